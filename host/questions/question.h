@@ -1,0 +1,64 @@
+// What the examiner may ask the world, and what it may hear. A question is a kind and a name; it is
+// the host that decides whether, whom and how to ask. Every answer is yes, no, or unknown with a reason.
+#pragma once
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mekiki::questions {
+
+enum class Kind {
+  dns_a,         // name: domain          values: IPv4 addresses
+  dns_aaaa,      // name: domain          values: IPv6 addresses
+  dns_mx,        // name: domain          values: "10 mx1.example.jp" (RFC 7505 null MX: "0 .")
+  dns_ns,        // name: domain          values: host names
+  dns_txt,       // name: domain          values: each record, its strings joined (RFC 7208 3.3)
+  dns_ptr,       // name: IP address      values: host names
+  dns_cname,     // name: domain          values: host names
+  dns_soa,       // name: domain          values: "mname rname serial"
+  list_ip,       // name: IP address      values: "zone code" of each listing
+  list_domain,   // name: domain          values: "zone code" of each listing
+  registration,  // name: domain          values: "registrar=...", "country=...", "created=YYYY-MM-DD"
+  place,         // name: IP address      values: "country=JP", "region=...", "city=...", "latitude=...",
+                 //                               "longitude=...", "network=...", "asn=..."
+  page,          // name: URL             values: what the page shows; only ever on the reader's request
+};
+
+std::string_view to_string(Kind kind);
+std::optional<Kind> kind_from_string(std::string_view word);
+
+struct Question {
+  Kind kind = Kind::dns_a;
+  std::string name;  // canonical: lower case, A-labels, no trailing dot; IPs in RFC 5952 form
+
+  auto operator<=>(const Question&) const = default;
+};
+
+enum class Outcome {
+  yes,      // answered, with values
+  no,       // answered: there is none (NXDOMAIN or no such record; not listed)
+  unknown,  // not answered; `reason` says why
+};
+
+std::string_view to_string(Outcome outcome);
+std::optional<Outcome> outcome_from_string(std::string_view word);
+
+struct Answer {
+  Outcome outcome = Outcome::unknown;
+  // Why it is unknown: "pending" (not asked yet) | "offline" | "policy" | "timeout" | "refused" |
+  // "servfail" | "limit" | "no_database" | "invalid" | "error". Empty unless unknown; with `no`,
+  // "nxdomain" tells that the name itself does not exist.
+  std::string reason;
+  std::vector<std::string> values;
+
+  [[nodiscard]] bool pending() const { return outcome == Outcome::unknown && reason == "pending"; }
+  bool operator==(const Answer&) const = default;
+};
+
+using Answers = std::map<Question, Answer>;
+
+}  // namespace mekiki::questions
