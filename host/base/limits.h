@@ -9,17 +9,17 @@
 namespace mekiki::limits {
 
 // Message
-inline constexpr std::size_t message_bytes = 64u << 20;         // a larger mail is refused
-inline constexpr std::size_t header_bytes = 1u << 20;           // all header fields of the message
-inline constexpr std::size_t header_field_bytes = 64u << 10;    // one field; the rest is cut
+inline constexpr std::size_t message_bytes = 64u << 20;       // a larger mail is refused
+inline constexpr std::size_t header_bytes = 1u << 20;         // all header fields of the message
+inline constexpr std::size_t header_field_bytes = 64u << 10;  // one field; the rest is cut
 inline constexpr std::size_t header_fields = 2000;
 inline constexpr std::size_t received_fields = 100;
 inline constexpr std::size_t addresses_per_field = 500;
 inline constexpr std::size_t mime_depth = 32;
 inline constexpr std::size_t mime_parts = 500;
-inline constexpr std::size_t text_part_bytes = 4u << 20;        // decoded text of one body part
+inline constexpr std::size_t text_part_bytes = 4u << 20;  // decoded text of one body part
 inline constexpr std::size_t text_total_bytes = 8u << 20;
-inline constexpr std::size_t attachment_bytes = 32u << 20;      // decoded, per attachment
+inline constexpr std::size_t attachment_bytes = 32u << 20;  // decoded, per attachment
 
 // HTML
 inline constexpr std::size_t html_open_elements = 512;
@@ -30,15 +30,15 @@ inline constexpr std::size_t html_pictures = 5000;
 
 // Names
 inline constexpr std::size_t url_bytes = 16u << 10;
-inline constexpr std::size_t domain_bytes = 253;                // RFC 1035 section 2.3.4
+inline constexpr std::size_t domain_bytes = 253;  // RFC 1035 section 2.3.4
 
 // Report: every string from the mail is cut on a character
 inline constexpr std::size_t excerpt_bytes = 300;
 inline constexpr std::size_t report_string_bytes = 2000;
 inline constexpr std::size_t report_links = 100;
 inline constexpr std::size_t report_findings = 100;
-inline constexpr std::size_t report_evidence = 8;               // per finding
-inline constexpr std::size_t report_bytes = 900u << 10;         // host -> extension stays under 1 MiB
+inline constexpr std::size_t report_evidence = 8;        // per finding
+inline constexpr std::size_t report_bytes = 900u << 10;  // host -> extension stays under 1 MiB
 
 // Questions
 inline constexpr std::size_t questions_per_round = 200;
@@ -47,12 +47,12 @@ inline constexpr std::size_t rounds = 12;
 
 // Processes
 inline constexpr std::chrono::seconds examination_deadline{10};
-inline constexpr std::uint64_t examiner_memory = 1u << 30;      // RLIMIT_AS, bytes
+inline constexpr std::uint64_t examiner_memory = 1u << 30;  // RLIMIT_AS, bytes
 inline constexpr unsigned examiner_cpu_seconds = 8;
-inline constexpr std::size_t frame_bytes = 96u << 20;           // one CBOR frame
+inline constexpr std::size_t frame_bytes = 96u << 20;  // one CBOR frame
 
 // Native messaging (Thunderbird's own limits: 1 MiB host -> extension)
-inline constexpr std::size_t chunk_bytes = 768u << 10;          // raw bytes in one chunk
+inline constexpr std::size_t chunk_bytes = 768u << 10;  // raw bytes in one chunk
 inline constexpr std::size_t chunks_in_flight = 4;
 inline constexpr std::size_t host_to_extension_bytes = (1u << 20) - 1024;
 

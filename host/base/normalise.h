@@ -13,10 +13,10 @@ namespace mekiki {
 
 struct NormalisedText {
   std::string text;                   // UTF-8
-  std::vector<std::uint32_t> origin;  // offset in the source of each byte; origin.size() == text.size() + 1
+  std::vector<std::uint32_t> origin;  // offset in the source of each byte, never falling; size text.size() + 1
 
-  // The source range that gave text[range].
-  [[nodiscard]] Span source(Span range) const { return {origin[range.start], origin[range.end]}; }
+  // The source range that gave text[range]; whole source characters, even where one gave several.
+  [[nodiscard]] Span source(Span range) const;
 };
 
 NormalisedText normalise(std::string_view utf8);

@@ -1,0 +1,3 @@
+#include "html/document.h"
+
+#include <gtest/gtest.h>
