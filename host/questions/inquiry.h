@@ -11,7 +11,8 @@ class Inquiry {
  public:
   explicit Inquiry(const Answers& known) : known_(known) {}
 
-  // The answer if known; else unknown("pending"), and the question is noted as open.
+  // The answer if known; else unknown("pending"), and the question is noted as open. The question is brought into
+  // its canonical form first; one that has none is unknown("invalid") at once and noted nowhere.
   Answer ask(const Question& question);
   Answer ask(Kind kind, std::string name) { return ask(Question{kind, std::move(name)}); }
 

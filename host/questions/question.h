@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mekiki::questions {
@@ -38,6 +39,17 @@ struct Question {
   auto operator<=>(const Question&) const = default;
 };
 
+// What a name of this kind is.
+enum class NameKind { domain, ip, url };
+NameKind name_kind(Kind kind);
+
+// The question in canonical form, or nullopt where its name is not legal for its kind:
+// domain  at most 253 bytes, labels of 1 to 63 letters, digits, hyphens and underscores (RFC 1035 2.3.4, RFC 8552),
+//         ASCII only (IDNA is the asker's work), the last label not a number; lower-cased, one trailing dot cut
+// ip      IPv4 dotted quad, or IPv6 rewritten as RFC 5952; an IPv4-mapped one (RFC 4291 2.5.5.2) becomes IPv4
+// url     http or https, printable ASCII without spaces, at most limits::url_bytes
+std::optional<Question> canonical(Question question);
+
 enum class Outcome {
   yes,      // answered, with values
   no,       // answered: there is none (NXDOMAIN or no such record; not listed)
@@ -50,10 +62,14 @@ std::optional<Outcome> outcome_from_string(std::string_view word);
 struct Answer {
   Outcome outcome = Outcome::unknown;
   // Why it is unknown: "pending" (not asked yet) | "offline" | "policy" | "timeout" | "refused" |
-  // "servfail" | "limit" | "no_database" | "invalid" | "error". Empty unless unknown; with `no`,
-  // "nxdomain" tells that the name itself does not exist.
+  // "servfail" | "limit" | "no_database" | "invalid" | "error" | "cancelled" | "not_recorded" (a replay does
+  // not have it). Empty unless unknown; with `no`, "nxdomain" tells that the name itself does not exist.
   std::string reason;
-  std::vector<std::string> values;
+  std::vector<std::string> values;  // valid UTF-8, in an order that does not depend on the answering server
+
+  static Answer yes(std::vector<std::string> values) { return {Outcome::yes, {}, std::move(values)}; }
+  static Answer no(std::string reason = {}) { return {Outcome::no, std::move(reason), {}}; }
+  static Answer unknown(std::string reason) { return {Outcome::unknown, std::move(reason), {}}; }
 
   [[nodiscard]] bool pending() const { return outcome == Outcome::unknown && reason == "pending"; }
   bool operator==(const Answer&) const = default;
