@@ -1,0 +1,42 @@
+// Everything a check may read, computed once from the message. A plain value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "facts/claims.h"
+#include "facts/demands.h"
+#include "facts/links.h"
+#include "facts/route.h"
+#include "facts/sender.h"
+#include "facts/stamps.h"
+#include "facts/texts.h"
+#include "message/message.h"
+
+namespace mekiki::facts {
+
+struct Circumstances {
+  std::int64_t now = 0;                  // time of the examination
+  std::vector<std::string> own_domains;  // the reader's own
+  std::vector<std::string> own_servers;
+};
+
+struct Facts {
+  message::Message message;
+  Circumstances circumstances;
+  Texts texts;
+  Sender sender;
+  Bulk bulk;
+  Route route;
+  Claims claims;
+  Links links;
+  Demands demands;
+  Stamps stamps;
+};
+
+Facts establish(message::Message message, Circumstances circumstances);
+
+void warm_up();
+
+}  // namespace mekiki::facts

@@ -1,0 +1,43 @@
+// The texts the reader sees, made comparable, and those that are hidden from the reader.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/normalise.h"
+#include "html/document.h"
+#include "message/message.h"
+
+namespace mekiki::facts {
+
+struct SeenText {
+  enum class Kind { subject, display_name, body };
+  Kind kind = Kind::body;
+  std::string where;          // evidence place: "header:Subject", "header:From", "text:1.2"
+  std::string text;           // UTF-8, decoded
+  NormalisedText normalised;  // of `text`, with letters spaced out or split by blanks joined again
+};
+
+struct BodyPart {
+  std::size_t part = 0;      // index into Message::parts
+  bool html = false;
+  html::Document document;   // of an HTML part
+};
+
+struct Texts {
+  std::vector<SeenText> seen;    // subject, display name, then the body texts in order
+  std::vector<BodyPart> bodies;  // the parts shown as the mail's text: of alternatives only the one Thunderbird shows
+  std::vector<std::string> hidden;  // hidden text, each piece
+  std::size_t visible_bytes = 0;    // of all bodies
+  bool only_pictures = false;       // HTML with pictures and next to no text
+  std::string language;             // "ja" | "zh" | "ko" | "ru" | "en" (Latin) ... by script of the visible text; "" if too short
+};
+
+Texts establish_texts(const message::Message& message);
+
+// Text::normalised of any text: normalise(), then blanks taken out between characters of scripts that are written
+// without blanks, and between single spaced-out letters ("A m a z o n").
+NormalisedText comparable(std::string_view utf8);
+
+}  // namespace mekiki::facts
