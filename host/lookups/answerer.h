@@ -12,9 +12,11 @@ namespace mekiki::lookups {
 // One line of the report's ledger: what was sent out (or answered from a cache or a local file), and what it revealed.
 struct Query {
   questions::Kind kind = questions::Kind::dns_a;
-  std::string name;     // what was asked, as sent
-  std::string to;       // "dns 127.0.0.1", "file dbip-city", "cache", "recorded", ...
-  std::string reveals;  // "nothing" (local), "sender_domain", "sender_ip", "link_domain", "site_ip"
+  std::string name;  // what was asked, as sent
+  std::string to;    // "dns 127.0.0.1", "file dbip-city", "cache", "recorded", "nobody", ...
+  // "nothing" (local), "domain", "ip". Whose domain or IP it is ("sender_domain", "sender_ip", "link_domain",
+  // "site_ip") is known to the report only, which may put the longer word.
+  std::string reveals;
   std::string outcome;  // "yes" | "no" | "unknown: <reason>"
   int ms = 0;
 };

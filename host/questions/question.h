@@ -25,7 +25,8 @@ enum class Kind {
   list_domain,   // name: domain          values: "zone code" of each listing
   registration,  // name: domain          values: "registrar=...", "country=...", "created=YYYY-MM-DD"
   place,         // name: IP address      values: "country=JP", "region=...", "city=...", "latitude=...",
-                 //                               "longitude=...", "network=...", "asn=..."
+                 //                               "longitude=...", "asn=2518", "network=BIGLOBE Inc.",
+                 //                               "prefix=222.227.84.0/24"; each only where known
   page,          // name: URL             values: what the page shows; only ever on the reader's request
 };
 

@@ -1,0 +1,27 @@
+// What may be asked, and of whom. Parsed elsewhere (configuration, policy, command line).
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace mekiki::lookups {
+
+struct Settings {
+  bool offline = false;  // nothing leaves the machine; local databases are still read
+  bool dns = true;
+  bool place = true;
+
+  // "192.0.2.53", "192.0.2.53:5353", "[2001:db8::53]:5353"; empty: the system's own resolver.
+  std::vector<std::string> dns_servers;
+  // Files (.mmdb) or folders of them. What they do not know is looked for in the usual folders.
+  std::vector<std::string> place_databases;
+  bool usual_place_folders = true;
+
+  std::chrono::milliseconds question_timeout{2000};     // each question
+  std::chrono::milliseconds examination_timeout{5000};  // all rounds of one examination, from its first question
+  std::size_t cache_bytes = 8u << 20;                   // 0: nothing is kept in memory
+};
+
+}  // namespace mekiki::lookups
