@@ -31,6 +31,7 @@ inline constexpr std::size_t html_pictures = 5000;
 // Names
 inline constexpr std::size_t url_bytes = 16u << 10;
 inline constexpr std::size_t domain_bytes = 253;  // RFC 1035 section 2.3.4
+inline constexpr std::size_t idna_bytes = 2048;   // a non-ASCII host; Punycode is quadratic
 
 // Report: every string from the mail is cut on a character
 inline constexpr std::size_t excerpt_bytes = 300;

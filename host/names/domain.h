@@ -16,12 +16,12 @@ std::string to_unicode(std::string_view domain);
 
 // How the Public Suffix List cuts a host name (A-labels, lower case).
 struct DomainCut {
-  std::string suffix;              // public suffix, private section included: "pages.dev"
-  std::string registrable;         // suffix plus one label; empty if the name is itself a suffix
-  std::string icann_suffix;        // ICANN section only: "dev"
-  std::string icann_registrable;   // "pages.dev"
-  bool private_suffix = false;     // the private section made the cut: the name is rented from icann_registrable
-  bool listed = false;             // a rule of the list matched (not the implicit "*")
+  std::string suffix;             // public suffix, private section included: "pages.dev"
+  std::string registrable;        // suffix plus one label; empty if the name is itself a suffix
+  std::string icann_suffix;       // ICANN section only: "dev"
+  std::string icann_registrable;  // "pages.dev"
+  bool private_suffix = false;    // the private section made the cut: the name is rented from icann_registrable
+  bool listed = false;            // a rule of the list matched (not the implicit "*")
 };
 DomainCut cut_domain(std::string_view domain);
 
