@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "names/ascii.h"
 #include "names/domain.h"
+#include "names/idna_mapping.h"
 #include "names/url_host.h"
 
 namespace mekiki::names {
@@ -38,7 +39,7 @@ Error invalid(const char* detail) { return {"invalid_domain", detail}; }
 
 Result<std::string> unicode_to_ascii(std::string_view domain) {
   if (idna() == nullptr) return invalid("ICU data is missing");
-  const std::string mapped = to_valid_utf8(domain);
+  const std::string mapped = map_as_unicode_17(to_valid_utf8(domain));
   if (mapped.size() > limits::idna_bytes) return invalid("non-ASCII domain is too long");
   std::string ascii;
   icu::StringByteSink<std::string> sink(&ascii);
