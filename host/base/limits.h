@@ -59,5 +59,8 @@ inline constexpr std::size_t host_to_extension_bytes = (1u << 20) - 1024;
 inline constexpr std::size_t extension_to_host_bytes = 2u << 20;    // one message; a chunk is 1 MiB in base64
 inline constexpr std::size_t mails_at_once = 8;                     // open or under examination
 inline constexpr std::size_t mails_at_once_bytes = 192u << 20;      // their announced sizes together
+inline constexpr std::size_t extension_to_host_bytes = 2u << 20;    // one message; a chunk is 1 MiB in base64
+inline constexpr std::size_t mails_at_once = 8;                     // open or under examination
+inline constexpr std::size_t mails_at_once_bytes = 192u << 20;      // their announced sizes together
 
 }  // namespace mekiki::limits
