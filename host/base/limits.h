@@ -45,22 +45,31 @@ inline constexpr std::size_t report_bytes = 900u << 10;  // host -> extension st
 inline constexpr std::size_t questions_per_round = 200;
 inline constexpr std::size_t questions_per_mail = 600;
 inline constexpr std::size_t rounds = 12;
+inline constexpr std::size_t answer_values = 200;       // of one answer; more is unknown("limit")
+inline constexpr std::size_t answer_bytes = 32u << 10;  // all values of one answer together
+inline constexpr std::size_t place_databases = 16;      // opened at the same time
+inline constexpr std::size_t place_string_bytes = 200;  // one string out of a database
 
 // Processes
 inline constexpr std::chrono::seconds examination_deadline{10};
 inline constexpr std::uint64_t examiner_memory = 1u << 30;  // RLIMIT_AS, bytes
 inline constexpr unsigned examiner_cpu_seconds = 8;
-inline constexpr std::size_t frame_bytes = 96u << 20;  // one CBOR frame
+inline constexpr std::size_t frame_bytes = 96u << 20;          // one CBOR frame
+inline constexpr std::size_t examiner_frame_bytes = 4u << 20;  // one CBOR frame from the examiner
+inline constexpr std::size_t frame_depth = 32;                 // nesting of arrays and maps in any frame
+inline constexpr std::size_t frame_elements = 200'000;         // values in any frame
+inline constexpr std::size_t examiner_log_bytes = 16u << 10;   // of its standard error, per examiner
+inline constexpr std::size_t mails_per_examiner = 200;         // bulk scans: then a fresh one
+inline constexpr unsigned examiner_total_cpu_seconds = 60;     // hard limit over all mails of one examiner
+inline constexpr std::chrono::seconds examiner_start_deadline{10};
+inline constexpr std::chrono::seconds network_deadline{15};  // all rounds of one mail; then it goes on with unknowns
 
 // Native messaging (Thunderbird's own limits: 1 MiB host -> extension)
 inline constexpr std::size_t chunk_bytes = 768u << 10;  // raw bytes in one chunk
 inline constexpr std::size_t chunks_in_flight = 4;
 inline constexpr std::size_t host_to_extension_bytes = (1u << 20) - 1024;
-inline constexpr std::size_t extension_to_host_bytes = 2u << 20;    // one message; a chunk is 1 MiB in base64
-inline constexpr std::size_t mails_at_once = 8;                     // open or under examination
-inline constexpr std::size_t mails_at_once_bytes = 192u << 20;      // their announced sizes together
-inline constexpr std::size_t extension_to_host_bytes = 2u << 20;    // one message; a chunk is 1 MiB in base64
-inline constexpr std::size_t mails_at_once = 8;                     // open or under examination
-inline constexpr std::size_t mails_at_once_bytes = 192u << 20;      // their announced sizes together
+inline constexpr std::size_t extension_to_host_bytes = 2u << 20;  // one message; a chunk is 1 MiB in base64
+inline constexpr std::size_t mails_at_once = 8;                   // open or under examination
+inline constexpr std::size_t mails_at_once_bytes = 192u << 20;    // their announced sizes together
 
 }  // namespace mekiki::limits
