@@ -41,7 +41,7 @@ struct ExaminationHandlers {
 // inside start(); on_done with `cancelled` also comes later.
 class ExaminationDriver : public std::enable_shared_from_this<ExaminationDriver> {
  public:
-  // `pool` outlives the examination. Without an answerer every question is answered unknown("offline").
+  // `pool` outlives the examination. Without an answerer nothing is asked: every answer is unknown("offline").
   static std::shared_ptr<ExaminationDriver> start(boost::asio::io_context& io, ExaminerPool& pool,
                                                   std::shared_ptr<lookups::Answerer> answerer,
                                                   ExaminationRequest request, ExaminationHandlers handlers);

@@ -12,7 +12,7 @@ namespace mekiki::processes {
 
 // What the reader's and the organisation's settings allow.
 struct Policy {
-  bool offline = false;       // nothing at all: every question is unknown("offline")
+  bool offline = false;       // nothing leaves the machine: all but `place` is unknown("offline")
   bool dns = true;            // dns_*
   bool place = true;          // place: a local database
   bool lists = false;         // list_*
