@@ -16,8 +16,9 @@ enum class LinkKind { anchor, area, form, button, frame, refresh, image, media, 
 
 struct Link {
   LinkKind kind = LinkKind::anchor;
-  std::string href;          // attribute value after character references, not resolved, not trimmed
-  std::string text;          // what the reader sees inside: visible text, then alt texts of pictures in [..]; white space collapsed
+  std::string href;  // attribute value after character references, not resolved, not trimmed
+  std::string
+      text;  // what the reader sees inside: visible text, then alt texts of pictures in [..]; white space collapsed
   std::string title;         // title attribute
   bool has_picture = false;  // a picture inside
   bool hidden = false;       // not visible (display:none, zero size, ...)
@@ -41,13 +42,23 @@ struct Form {
 struct Picture {
   std::string source;  // src as written
   std::string alt;
-  int width = -1;      // as declared in attributes or inline style, CSS px; -1 unknown
+  int width = -1;  // as declared in attributes or inline style, CSS px; -1 unknown
   int height = -1;
   bool hidden = false;
   Span span;
 };
 
-enum class HiddenReason { display_none, visibility, zero_size, tiny_font, same_colour, transparent, off_screen, hidden_attribute, clipped };
+enum class HiddenReason {
+  display_none,
+  visibility,
+  zero_size,
+  tiny_font,
+  same_colour,
+  transparent,
+  off_screen,
+  hidden_attribute,
+  clipped
+};
 struct HiddenText {
   HiddenReason reason = HiddenReason::display_none;
   std::string text;
