@@ -78,6 +78,8 @@ Cut cut(std::string_view name, const std::vector<std::size_t>& starts, int type)
   std::size_t labels = 1;
   bool listed = false;
   for (std::size_t count = std::min(starts.size(), longest_rule); count >= 1; --count) {
+    // libpsl would skip the dot of an empty label.
+    if (name[starts[count - 1]] == '.') continue;
     if (!is_suffix(std::string(name.substr(starts[count - 1])), type | PSL_TYPE_NO_STAR_RULE)) continue;
     labels = count;
     listed = true;
