@@ -3,23 +3,13 @@
 
 #include <boost/asio/io_context.hpp>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "lookups/answerer.h"
+#include "lookups/place.h"
 #include "lookups/settings.h"
 
 namespace mekiki::lookups {
-
-// One database of places, as `doctor` and the report's small print show it.
-struct PlaceDatabase {
-  std::string path;
-  std::string name;         // "dbip-city", from the file's name
-  std::string type;         // its metadata's database_type, e.g. "GeoLite2-City"
-  std::string attribution;  // the sentence its licence asks for, else its own description
-  std::string error;        // empty if it could be opened
-  long long built = 0;      // seconds since the epoch
-};
 
 struct LookupState;
 
