@@ -39,65 +39,65 @@ struct AddressField {
 
 // RFC 5321 section 4.4 trace line, as far as it could be read. Absent parts are empty.
 struct Received {
-  std::size_t field = 0;        // index into Message::headers
-  std::string from_helo;        // the name the peer gave itself (EHLO)
-  std::string from_host;        // the name the receiving server looked up (PTR); empty if "unknown" or absent
-  std::string from_ip;          // canonical IPv4 or RFC 5952 IPv6; empty if absent
-  std::string by;               // receiving host
-  std::string with;             // protocol as written, e.g. "ESMTPS"
+  std::size_t field = 0;  // index into Message::headers
+  std::string from_helo;  // the name the peer gave itself (EHLO)
+  std::string from_host;  // the name the receiving server looked up (PTR); empty if "unknown" or absent
+  std::string from_ip;    // canonical IPv4 or RFC 5952 IPv6; empty if absent
+  std::string by;         // receiving host
+  std::string with;       // protocol as written, e.g. "ESMTPS"
   std::string id;
-  std::string envelope_for;     // address in "for"
-  std::string envelope_from;    // address in "(envelope-from <...>)"
-  std::string tls;              // e.g. "TLS1.3", if written
+  std::string envelope_for;          // address in "for"
+  std::string envelope_from;         // address in "(envelope-from <...>)"
+  std::string tls;                   // e.g. "TLS1.3", if written
   std::optional<std::int64_t> time;  // seconds since the epoch, UTC
-  bool parsed = false;          // false: no grammar known to us fits; only the raw field tells
+  bool parsed = false;               // false: no grammar known to us fits; only the raw field tells
 };
 
 // RFC 8601 section 2.2, one method of one field; vendor forms included.
 struct MethodResult {
-  std::string method;           // "spf" | "dkim" | "dmarc" | "arc" | ...
-  std::string result;           // "pass" | "fail" | ...
+  std::string method;                                           // "spf" | "dkim" | "dmarc" | "arc" | ...
+  std::string result;                                           // "pass" | "fail" | ...
   std::vector<std::pair<std::string, std::string>> properties;  // "smtp.mailfrom" -> value
   std::string reason;
 };
 struct AuthenticationResults {
-  std::size_t field = 0;        // index into Message::headers
+  std::size_t field = 0;  // index into Message::headers
   std::string authserv_id;
   std::vector<MethodResult> methods;
 };
 
 // A leaf of the MIME tree, or an attached message (whose own parts follow it).
 struct Part {
-  std::string path;             // "1", "1.2", ... as in IMAP (RFC 3501 section 6.4.5)
-  std::string content_type;     // lower case "type/subtype"; RFC 2045 default applied
-  std::string charset;          // the charset the text was decoded with; empty for other parts
-  std::string charset_declared; // as declared, lower case; may differ (mislabelled)
-  std::string disposition;      // "inline" | "attachment" | ""
-  std::string file_name;        // decoded (RFC 2231, 2047 and raw forms), UTF-8
-  std::string content_id;       // without <>
-  std::string content;          // text parts: UTF-8; others: decoded bytes; cut at the limits
-  std::size_t size = 0;         // decoded size before any cut
-  bool body = false;            // shown as (an alternative of) the message body
+  std::string path;               // "1", "1.2", ... as in IMAP (RFC 3501 section 6.4.5)
+  std::string content_type;       // lower case "type/subtype"; RFC 2045 default applied
+  std::string charset;            // the charset the text was decoded with; empty for other parts
+  std::string charset_declared;   // as declared, lower case; may differ (mislabelled)
+  std::string disposition;        // "inline" | "attachment" | ""
+  std::string file_name;          // decoded (RFC 2231, 2047 and raw forms), UTF-8
+  std::string content_id;         // without <>
+  std::string content;            // text parts: UTF-8; others: decoded bytes; cut at the limits
+  std::size_t size = 0;           // decoded size before any cut
+  bool body = false;              // shown as (an alternative of) the message body
   bool attached_message = false;  // belongs to a message/rfc822 attachment, not to this mail's own text
 };
 
 struct Message {
-  std::string raw;              // as examined: X-Mozilla-* prefix taken off, line ends as stored
-  std::size_t prefix_bytes = 0; // how many bytes of X-Mozilla-* prefix were taken off
-  std::string sha256;           // lower-case hex, of `raw`
-  Span body;                    // in `raw`, after the blank line
+  std::string raw;               // as examined: X-Mozilla-* prefix taken off, line ends as stored
+  std::size_t prefix_bytes = 0;  // how many bytes of X-Mozilla-* prefix were taken off
+  std::string sha256;            // lower-case hex, of `raw`
+  Span body;                     // in `raw`, after the blank line
 
   std::vector<HeaderField> headers;
   std::vector<AddressField> from;  // one per From field: more than one is itself a fact
   AddressField sender, reply_to, to, cc, return_path;
-  std::string subject;             // of the first Subject field, decoded
-  std::string message_id;          // without <>
-  std::optional<std::int64_t> date;  // of the Date field, UTC
-  std::string date_written;          // the field's text
-  std::vector<Received> received;    // topmost (newest) first
+  std::string subject;                                        // of the first Subject field, decoded
+  std::string message_id;                                     // without <>
+  std::optional<std::int64_t> date;                           // of the Date field, UTC
+  std::string date_written;                                   // the field's text
+  std::vector<Received> received;                             // topmost (newest) first
   std::vector<AuthenticationResults> authentication_results;  // topmost first
 
-  std::vector<Part> parts;           // in order
+  std::vector<Part> parts;  // in order
   // Why the mail was examined in part only: "header_bytes", "header_fields", "mime_depth", "mime_parts",
   // "text_bytes", "attachment_bytes", "charset:<name>" (no such charset; read as windows-1252), ...
   std::vector<std::string> limits_hit;
