@@ -1,0 +1,52 @@
+// The reader's settings under those of the policy. Names are the host's own ones, so they are passed on as they are.
+
+/** @typedef {{ auto_check: boolean, dns: boolean, place: boolean }} Settings */
+
+/** @type {Readonly<Settings>} */
+export const DEFAULTS = Object.freeze({ auto_check: false, dns: true, place: true });
+const KEY = "settings";
+
+/** @returns {Promise<Record<string, unknown>>} what the policy sets; empty without one */
+async function managed() {
+  try {
+    return (await browser.storage.managed.get()) ?? {};
+  } catch {
+    return {}; // Thunderbird rejects where no policy names this extension
+  }
+}
+
+/**
+ * @returns {Promise<{ values: Settings, locked: string[], policy: Record<string, unknown> }>}
+ */
+export async function readSettings() {
+  const [policy, stored] = await Promise.all([managed(), browser.storage.local.get(KEY)]);
+  const own = stored[KEY] ?? {};
+  const values = { ...DEFAULTS };
+  const locked = [];
+  for (const name of /** @type {(keyof Settings)[]} */ (Object.keys(DEFAULTS))) {
+    if (typeof policy[name] === "boolean") {
+      values[name] = policy[name];
+      locked.push(name);
+    } else if (typeof own[name] === "boolean") {
+      values[name] = own[name];
+    }
+  }
+  return { values, locked, policy };
+}
+
+/** For the host's hello: everything of the policy, the switches as they stand. */
+export async function settingsForHost() {
+  const { values, policy } = await readSettings();
+  const { auto_check: _, ...switches } = values;
+  const { auto_check: __, ...rest } = policy;
+  return { ...rest, ...switches };
+}
+
+/**
+ * @param {keyof Settings} name
+ * @param {boolean} value
+ */
+export async function writeSetting(name, value) {
+  const stored = await browser.storage.local.get(KEY);
+  await browser.storage.local.set({ [KEY]: { ...(stored[KEY] ?? {}), [name]: value } });
+}

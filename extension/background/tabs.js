@@ -1,0 +1,195 @@
+// Which mail each tab shows, and making button and banner of the tab say what is known of that mail. Everything is by
+// tab id and message id: a result is shown only where its mail still is.
+
+import { clearFace, faceOf, showFace } from "./face.js";
+import { shownIn } from "./mails.js";
+import { bannerView, documentToken, removeBanner, showBanner } from "./warning.js";
+
+/** @typedef {import("./examinations.js").Examination} Examination */
+/**
+ * @typedef {object} Place
+ * @property {number} messageId
+ * @property {string | null} token of its document
+ * @property {string} face what button and banner last said, so that progress does not repaint them
+ * @property {string} banner
+ */
+
+/** @param {number} messageId @returns {Place} */
+function newPlace(messageId) {
+  return { messageId, token: null, face: "", banner: "" };
+}
+
+export class Tabs {
+  /**
+   * @param {object} world
+   * @param {import("./examinations.js").Examinations} world.examinations
+   * @param {() => void} world.save
+   */
+  constructor({ examinations, save }) {
+    this.examinations = examinations;
+    this.save = save;
+    /** @type {Map<number, Place>} */
+    this.places = new Map();
+    /** @type {Set<number>} */
+    this.dismissed = new Set();
+  }
+
+  /** @param {import("./memory.js").Memory} memory */
+  restore({ tabs, dismissed }) {
+    for (const [tabId, messageId] of tabs) {
+      if (!this.places.has(tabId)) {
+        this.places.set(tabId, newPlace(messageId));
+      }
+    }
+    dismissed.forEach((messageId) => this.dismissed.add(messageId));
+  }
+
+  /** @returns {{ tabs: [number, number][], dismissed: number[] }} */
+  kept() {
+    return {
+      tabs: [...this.places].map(([tabId, { messageId }]) => [tabId, messageId]),
+      dismissed: [...this.dismissed],
+    };
+  }
+
+  /** @param {number} tabId @param {number | null} messageId */
+  shows(tabId, messageId) {
+    return messageId !== null && this.places.get(tabId)?.messageId === messageId;
+  }
+
+  /** @param {number} tabId */
+  messageIn(tabId) {
+    return this.places.get(tabId)?.messageId ?? null;
+  }
+
+  /**
+   * The selection changed; the mail itself comes with displayed().
+   * @param {number} tabId
+   * @param {number | null} messageId
+   */
+  selected(tabId, messageId) {
+    if (this.shows(tabId, messageId)) {
+      this.show(tabId);
+    } else {
+      this.leave(tabId);
+      void removeBanner(tabId);
+    }
+  }
+
+  /**
+   * A document is there: of a new mail, or once more of the same one (remote content allowed, charset changed).
+   * @param {number} tabId
+   * @param {number | null} messageId
+   */
+  async displayed(tabId, messageId) {
+    if (!this.shows(tabId, messageId)) {
+      this.leave(tabId);
+    }
+    if (messageId === null) {
+      return;
+    }
+    const place = newPlace(messageId);
+    this.places.set(tabId, place);
+    this.save();
+    await this.bind(tabId, place);
+    this.show(tabId);
+  }
+
+  /** What the tab shows now, asked afresh: events may have been missed. @param {number} tabId */
+  async look(tabId) {
+    const shown = await shownIn(tabId);
+    if (shown.kind !== "one") {
+      this.leave(tabId);
+    } else if (!this.shows(tabId, shown.messageId) || this.places.get(tabId)?.token === null) {
+      await this.displayed(tabId, shown.messageId);
+    }
+    return shown;
+  }
+
+  /**
+   * Finds the document that belongs to the place. The tab must show the same mail before and after, or the token may
+   * be that of another one.
+   * @param {number} tabId
+   * @param {Place} place
+   */
+  async bind(tabId, place) {
+    const token = await documentToken(tabId);
+    const shown = await shownIn(tabId);
+    if (this.places.get(tabId) === place && shown.kind === "one" && shown.messageId === place.messageId) {
+      place.token = token;
+    }
+  }
+
+  /** @param {Examination} examination */
+  changed(examination) {
+    this.refresh(examination.messageId);
+    if (examination.state === "done") {
+      this.save();
+    }
+    browser.runtime.sendMessage({ type: "changed", examination }).catch(() => {}); // no page is open
+  }
+
+  /** @param {number} messageId */
+  refresh(messageId) {
+    for (const [tabId, place] of this.places) {
+      if (place.messageId === messageId) {
+        this.show(tabId);
+      }
+    }
+  }
+
+  /** @param {number} tabId */
+  show(tabId) {
+    const place = this.places.get(tabId);
+    if (!place) {
+      return;
+    }
+    const examination = this.examinations.get(place.messageId);
+    const face = faceOf(examination);
+    if (place.face !== JSON.stringify(face)) {
+      place.face = JSON.stringify(face);
+      void showFace(tabId, face);
+    }
+    if (place.token === null) {
+      return;
+    }
+    const view = examination && !this.dismissed.has(place.messageId) ? bannerView(examination) : null;
+    if (place.banner !== JSON.stringify(view)) {
+      place.banner = JSON.stringify(view);
+      void showBanner(tabId, place.token, view);
+    }
+  }
+
+  /** @param {number} tabId */
+  dismiss(tabId) {
+    const messageId = this.messageIn(tabId);
+    if (messageId !== null) {
+      this.dismissed.add(messageId);
+      this.save();
+    }
+  }
+
+  /** @param {number} messageId */
+  undismiss(messageId) {
+    this.dismissed.delete(messageId);
+  }
+
+  /** @param {number} tabId */
+  leave(tabId) {
+    void clearFace(tabId);
+    this.closed(tabId);
+  }
+
+  /** A check nobody looks at any more is stopped. @param {number} tabId */
+  closed(tabId) {
+    const place = this.places.get(tabId);
+    if (!place) {
+      return;
+    }
+    this.places.delete(tabId);
+    if (![...this.places.values()].some(({ messageId }) => messageId === place.messageId)) {
+      this.examinations.cancel(place.messageId);
+    }
+    this.save();
+  }
+}

@@ -1,0 +1,280 @@
+// The host's report (schema 1), made total: every field present, of its type and bounded, whatever arrived.
+// Pages and banner read only what comes out of here.
+
+import { isLevel } from "./levels.js";
+
+/** @typedef {import("./levels.js").Level} Level */
+/** @typedef {"owner" | "renter" | "decoration" | "plain"} PieceKind */
+/** @typedef {{ where: string, excerpt: string }} Evidence */
+/**
+ * @typedef {object} Finding
+ * @property {string} code
+ * @property {"strong" | "medium" | "weak" | "good"} severity
+ * @property {string} text
+ * @property {string} why
+ * @property {Evidence[]} evidence
+ */
+/**
+ * @typedef {object} Link
+ * @property {string} text
+ * @property {string} href
+ * @property {string} host
+ * @property {string} registrableDomain
+ * @property {string} owner
+ * @property {string} renter
+ * @property {string} decoration
+ * @property {string} unwrappedFrom
+ * @property {string} place
+ * @property {[string, PieceKind][]} drawn
+ */
+/**
+ * @typedef {object} Report
+ * @property {Level} level
+ * @property {number} score
+ * @property {boolean} complete
+ * @property {string} attack
+ * @property {string} headline
+ * @property {string[]} advice
+ * @property {{ subject: string, display: string, address: string, date: string, messageId: string, size: number }} message
+ * @property {{ brand: string, where: string, excerpt: string }[]} claims
+ * @property {{ domain: string, owner: string, ip: string, host: string, place: string, network: string, listed: string[] }} sender
+ * @property {{ by: string, from: string, helo: string, ip: string, time: string, trusted: boolean, place: string }[]} route
+ * @property {{ method: string, result: string, domain: string, reason: string }[]} authentication
+ * @property {Link[]} links
+ * @property {{ name: string, claimedType: string, realType: string, size: number, notes: string[] }[]} attachments
+ * @property {Finding[]} findings
+ * @property {{ check: string, reason: string, text: string }[]} unknown
+ * @property {{ kind: string, name: string, to: string, reveals: string, outcome: string, ms: number }[]} queries
+ * @property {{ parseMs: number, rounds: number, networkMs: number, totalMs: number }} timing
+ */
+
+const MAX_TEXT = 2000;
+const MAX_ITEMS = 500;
+const SEVERITIES = ["strong", "medium", "weak", "good"];
+const KINDS = ["owner", "renter", "decoration", "plain"];
+
+/** @param {unknown} value @returns {Record<string, unknown>} */
+function object(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? /** @type {Record<string, unknown>} */ (value)
+    : {};
+}
+
+/** @param {unknown} value @returns {unknown[]} */
+function list(value) {
+  return Array.isArray(value) ? value.slice(0, MAX_ITEMS) : [];
+}
+
+/** @param {unknown} value */
+function text(value) {
+  if (typeof value === "string") {
+    return cut(value);
+  }
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : "";
+}
+
+/** @param {string} value */
+function cut(value) {
+  // A lone surrogate at the cut would be shown as a replacement character.
+  return value.length <= MAX_TEXT ? value : `${value.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/u, "")}…`;
+}
+
+/** @param {unknown} value */
+function number(value) {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+/** Lists of strings; objects in them (a listing with its code) become "name (detail)". @param {unknown} value */
+function texts(value) {
+  return list(value)
+    .map((item) => {
+      if (typeof item === "object" && item !== null) {
+        return Object.values(item).map(text).filter(Boolean).join(" · ");
+      }
+      return text(item);
+    })
+    .filter(Boolean);
+}
+
+/** @param {unknown} value @returns {Finding} */
+function finding(value) {
+  const from = object(value);
+  const severity = /** @type {Finding["severity"]} */ (
+    SEVERITIES.includes(/** @type {string} */ (from.severity)) ? from.severity : "weak"
+  );
+  return {
+    code: text(from.code),
+    severity,
+    text: text(from.text),
+    why: text(from.why),
+    evidence: list(from.evidence).map((item) => {
+      const { where, excerpt } = object(item);
+      return { where: text(where), excerpt: text(excerpt) };
+    }),
+  };
+}
+
+/** @param {unknown} value @returns {[string, PieceKind][]} */
+function pieces(value) {
+  /** @type {[string, PieceKind][]} */
+  const drawn = [];
+  for (const item of list(value)) {
+    if (Array.isArray(item) && typeof item[0] === "string" && item[0] !== "") {
+      drawn.push([cut(item[0]), KINDS.includes(item[1]) ? item[1] : "plain"]);
+    }
+  }
+  return drawn;
+}
+
+/** @param {unknown} value @returns {Link} */
+function link(value) {
+  const from = object(value);
+  const href = text(from.href);
+  const drawn = pieces(from.drawn);
+  return {
+    text: text(from.text),
+    href,
+    host: text(from.host),
+    registrableDomain: text(from.registrable_domain),
+    owner: text(from.owner),
+    renter: text(from.renter),
+    decoration: text(from.decoration),
+    unwrappedFrom: text(from.unwrapped_from),
+    place: text(from.place),
+    drawn: drawn.length > 0 || href === "" ? drawn : [[href, "plain"]],
+  };
+}
+
+/** @param {unknown} value */
+function authentication(value) {
+  const from = object(value);
+  return ["spf", "dkim", "dmarc", "arc"].flatMap((method) => {
+    const results = Array.isArray(from[method]) ? list(from[method]) : [from[method]];
+    return results
+      .map((item) => object(item))
+      .filter((item) => text(item.result) !== "")
+      .map((item) => ({ method, result: text(item.result), domain: text(item.domain), reason: text(item.reason) }));
+  });
+}
+
+/** @param {unknown} value @returns {Report["message"]} */
+function message(value) {
+  const from = object(value);
+  const author = object(from.from);
+  return {
+    subject: text(from.subject),
+    display: text(author.display),
+    address: text(author.address),
+    date: text(from.date),
+    messageId: text(from.message_id),
+    size: number(from.size),
+  };
+}
+
+/** @param {unknown} value @returns {Report["sender"]} */
+function sender(value) {
+  const from = object(value);
+  return {
+    domain: text(from.domain),
+    owner: text(from.owner),
+    ip: text(from.ip),
+    host: text(from.host),
+    place: text(from.place),
+    network: text(from.network),
+    listed: texts(from.listed),
+  };
+}
+
+/**
+ * @param {unknown} raw
+ * @returns {Report | null} null where this is no report of schema 1
+ */
+export function readReport(raw) {
+  const from = object(raw);
+  if (from.schema !== 1 || !isLevel(from.level)) {
+    return null;
+  }
+  const timing = object(from.timing);
+  return {
+    level: from.level,
+    score: Math.min(100, Math.max(0, number(from.score))),
+    complete: from.complete === true,
+    attack: text(from.attack),
+    headline: text(from.headline),
+    advice: texts(from.advice),
+    message: message(from.message),
+    claims: list(from.claims).map((item) => {
+      const { brand, where, excerpt } = object(item);
+      return { brand: text(brand), where: text(where), excerpt: text(excerpt) };
+    }),
+    sender: sender(from.sender),
+    route: list(from.route).map((item) => {
+      const hop = object(item);
+      return {
+        by: text(hop.by),
+        from: text(hop.from),
+        helo: text(hop.helo),
+        ip: text(hop.ip),
+        time: text(hop.time),
+        trusted: hop.trusted === true,
+        place: text(hop.place),
+      };
+    }),
+    authentication: authentication(from.authentication),
+    links: list(from.links).map(link),
+    attachments: list(from.attachments).map((item) => {
+      const part = object(item);
+      return {
+        name: text(part.name),
+        claimedType: text(part.claimed_type),
+        realType: text(part.real_type),
+        size: number(part.size),
+        notes: texts(part.notes),
+      };
+    }),
+    findings: list(from.findings).map(finding).filter((item) => item.text !== ""),
+    unknown: list(from.unknown).map((item) => {
+      const gap = object(item);
+      return { check: text(gap.check), reason: text(gap.reason), text: text(gap.text) };
+    }),
+    queries: list(from.queries).map((item) => {
+      const query = object(item);
+      return {
+        kind: text(query.kind),
+        name: text(query.name),
+        to: text(query.to),
+        reveals: text(query.reveals),
+        outcome: text(query.outcome),
+        ms: number(query.ms),
+      };
+    }),
+    timing: {
+      parseMs: number(timing.parse_ms),
+      rounds: number(timing.rounds),
+      networkMs: number(timing.network_ms),
+      totalMs: number(timing.total_ms),
+    },
+  };
+}
+
+/**
+ * The findings that speak against a mail, strongest first; the host's order within one severity is kept.
+ * @param {Report} report
+ */
+export function warnings(report) {
+  const rank = (/** @type {Finding} */ item) => SEVERITIES.indexOf(item.severity);
+  return report.findings.filter((item) => item.severity !== "good").sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The headline without the level's word in front, where the word is shown beside it anyway.
+ * @param {string} headline
+ * @param {string} word
+ */
+export function headlineAfter(headline, word) {
+  const rest = headline.startsWith(word) ? headline.slice(word.length).match(/^\s*[:：]\s*(.+)$/su) : null;
+  if (!rest) {
+    return headline;
+  }
+  return rest[1].charAt(0).toUpperCase() + rest[1].slice(1);
+}

@@ -1,0 +1,28 @@
+// Words of the interface, from _locales. Thunderbird chooses the language; the host is asked for the same one.
+
+/**
+ * @param {string} key
+ * @param {...(string | number)} substitutions
+ */
+export function word(key, ...substitutions) {
+  return browser.i18n.getMessage(key, substitutions.map(String)) || key;
+}
+
+/** The language the interface really has: the one its own words are in. @returns {"en" | "ja"} */
+export function language() {
+  return word("language") === "ja" ? "ja" : "en";
+}
+
+/**
+ * Fills every element with a data-word attribute, and the attributes named in data-word-* ones.
+ * @param {Document} page
+ */
+export function translate(page) {
+  page.documentElement.lang = language();
+  for (const element of page.querySelectorAll("[data-word]")) {
+    element.textContent = word(/** @type {HTMLElement} */ (element).dataset.word ?? "");
+  }
+  for (const element of page.querySelectorAll("[data-word-label]")) {
+    element.setAttribute("aria-label", word(/** @type {HTMLElement} */ (element).dataset.wordLabel ?? ""));
+  }
+}

@@ -1,0 +1,408 @@
+// The banner inside a mail. The document is hostile ground: the mail has no scripts, but its style sheets, attributes
+// and buttons are live. What protects the banner:
+//   a closed shadow root with its own constructed style sheet, !important on :host (the inner side wins);
+//   the top layer (popover), above every z-index, and first there: foreign popovers and dialogs do not open;
+//   the root element pinned by inline !important, because what hides or distorts it would take the banner along;
+//   generic fonts only, because a mail may bring a font under any other name;
+//   nothing about the verdict on attributes, where the mail's selectors could read it.
+// A mail can still draw something similar of its own; that is why there is never a good verdict in here.
+//
+// A classic script: content scripts are not modules. Entering a document twice changes nothing.
+
+(() => {
+  const world = /** @type {any} */ (globalThis);
+  if (world.mekikiBanner) {
+    return;
+  }
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const MAX_RAISES = 50;
+
+  // What would hide, move, distort or freeze the root element, and the banner with it. Transitions and animations
+  // first among equals: a running transition beats even !important.
+  const PINNED = {
+    transition: "none",
+    animation: "none",
+    display: "block",
+    visibility: "visible",
+    opacity: "1",
+    filter: "none",
+    "backdrop-filter": "none",
+    "mix-blend-mode": "normal",
+    transform: "none",
+    translate: "none",
+    rotate: "none",
+    scale: "none",
+    perspective: "none",
+    zoom: "1",
+    position: "static",
+    float: "none",
+    clip: "auto",
+    "clip-path": "none",
+    mask: "none",
+    contain: "none",
+    "container-type": "normal",
+    "content-visibility": "visible",
+    "offset-path": "none",
+    "will-change": "auto",
+    "writing-mode": "horizontal-tb",
+    "pointer-events": "auto",
+    "user-select": "auto",
+    "view-transition-name": "none",
+  };
+
+  // Attributes of the root element that switch it off: <html inert> makes buttons dead and hides from screen readers.
+  const HARMFUL_ATTRIBUTES = ["inert", "hidden", "aria-hidden", "popover", "role", "contenteditable", "aria-modal"];
+
+  const STYLE = `
+:host {
+  all: initial !important;
+  color-scheme: light dark !important;
+  display: flex !important; /* no ::first-line and ::first-letter of the mail */
+  flex-direction: column !important;
+  position: fixed !important;
+  inset: 0 0 auto 0 !important;
+  box-sizing: border-box !important;
+  width: auto !important;
+  min-width: 0 !important;
+  max-width: none !important;
+  height: auto !important;
+  min-height: 0 !important;
+  max-height: 60vh !important;
+  margin: 0 !important;
+  border: 0 !important;
+  padding: 0 !important;
+  overflow: auto !important;
+  visibility: visible !important;
+  opacity: 1 !important;
+  transform: none !important;
+  filter: none !important;
+  clip-path: none !important;
+  mask: none !important;
+  zoom: 1 !important;
+  contain: none !important;
+  content-visibility: visible !important;
+  pointer-events: auto !important;
+  direction: ltr !important;
+  writing-mode: horizontal-tb !important;
+  animation: none !important;
+  transition: none !important;
+  background: transparent !important;
+  --surface: #ffffff !important;
+  --text: #1b1b1f !important;
+  --quiet: #4c4c55 !important;
+  --line: #8a8a94 !important;
+}
+:host::before, :host::after, :host::backdrop, :host::marker {
+  content: none !important;
+  display: none !important;
+}
+.danger { --sign: #b3261e; }
+.suspicious { --sign: #8a4b00; }
+.note { --sign: #1f4e8c; }
+.box {
+  display: flex;
+  align-items: stretch;
+  color: var(--text);
+  background: var(--surface);
+  border-block-end: 3px solid var(--sign);
+  font: 14px/1.5 system-ui, sans-serif;
+  text-align: start;
+  overflow-wrap: anywhere;
+}
+.box[lang="ja"] { line-break: strict; word-break: normal; line-height: 1.65; }
+.sign {
+  display: flex;
+  flex-direction: column;
+  align-items: center;
+  justify-content: center;
+  gap: 4px;
+  flex: none;
+  min-width: 84px;
+  max-width: 130px;
+  padding: 10px 12px;
+  box-sizing: border-box;
+  color: #ffffff;
+  background: var(--sign);
+  font-weight: 700;
+  text-align: center;
+}
+.sign svg { width: 32px; height: 32px; display: block; fill: currentColor; }
+.words { flex: 1; min-width: 0; padding: 8px 14px; }
+h2 { font-size: 16px; line-height: 1.4; font-weight: 700; margin: 0 0 2px; }
+ul { margin: 0; padding: 0; list-style: none; }
+li { position: relative; padding-inline-start: 16px; }
+li::before { content: "•"; position: absolute; inset-inline-start: 3px; color: var(--sign-text, currentColor); }
+p { margin: 4px 0 0; }
+.advice { font-weight: 600; }
+.remark { color: var(--quiet); font-size: 13px; }
+.buttons { flex: none; display: flex; flex-direction: column; gap: 6px; padding: 10px 14px 10px 0; justify-content: center; }
+button {
+  font: inherit;
+  line-height: 1.3;
+  color: var(--text);
+  background: var(--surface);
+  border: 1px solid var(--line);
+  border-radius: 4px;
+  padding: 5px 14px;
+  margin: 0;
+  cursor: pointer;
+  white-space: nowrap;
+}
+button:hover { border-color: var(--text); }
+button:focus-visible { outline: 3px solid var(--text); outline-offset: 1px; }
+button.why { font-weight: 700; color: #ffffff; background: var(--sign); border-color: var(--sign); }
+@media (prefers-color-scheme: dark) {
+  :host { --surface: #26262b !important; --text: #f4f4f7 !important; --quiet: #c3c3cc !important; --line: #8f8f9a !important; }
+}
+@media (forced-colors: active) {
+  .box { border: 2px solid CanvasText; }
+  .sign { border-inline-end: 2px solid CanvasText; }
+  button { border: 1px solid ButtonText; }
+}
+@media (max-width: 560px) {
+  .box { flex-wrap: wrap; }
+  .sign { flex-direction: row; max-width: none; width: 100%; justify-content: flex-start; padding: 6px 14px; }
+  .sign svg { width: 22px; height: 22px; }
+  .words { flex-basis: 100%; }
+  .buttons { flex-direction: row; padding: 0 14px 10px; }
+}
+@media print { :host { position: static !important; } }
+`;
+
+  /** Octagon, triangle, circle: told apart without colour. @type {Record<string, string>} */
+  const ICONS = {
+    danger:
+      "M8.3 2h7.4L21 7.3v7.4L15.7 20H8.3L3 14.7V7.3zM11 6v7h2V6zm0 9v2h2v-2z",
+    suspicious: "M12 2.5 22.5 20.5h-21zM11 9v6h2V9zm0 7.3v2h2v-2z",
+    note: "M12 2a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zM11 7h2v2h-2zm0 4h2v6h-2z",
+  };
+
+  /**
+   * @param {string} tag
+   * @param {string} className
+   * @param {string} [text]
+   */
+  function make(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className !== "") {
+      made.className = className;
+    }
+    if (text !== undefined) {
+      made.textContent = text;
+    }
+    return made;
+  }
+
+  /** @param {string} level */
+  function icon(level) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("fill-rule", "evenodd");
+    path.setAttribute("d", ICONS[level] ?? ICONS.note);
+    svg.append(path);
+    return svg;
+  }
+
+  class Banner {
+    constructor() {
+      /** @type {HTMLElement | null} */
+      this.host = null;
+      /** @type {HTMLElement | null} */
+      this.live = null;
+      this.raises = 0;
+      this.raising = false;
+      /** @type {(() => void)[]} */
+      this.undo = [];
+    }
+
+    /** @param {any} view what to say; null: nothing any more */
+    show(view) {
+      if (view === null) {
+        this.remove();
+        return;
+      }
+      if (this.host === null) {
+        this.build(view);
+        this.guard();
+      }
+      this.speak(view);
+    }
+
+    /** @param {any} view */
+    build(view) {
+      this.host = document.createElement("div");
+      const root = this.host.attachShadow({ mode: "closed" });
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+      // The live region exists before its text, or screen readers do not announce it.
+      this.live = make("div", "");
+      this.live.setAttribute("role", view.urgent ? "alert" : "status");
+      root.append(this.live);
+      this.host.popover = "manual";
+      this.pinRoot();
+      document.documentElement.prepend(this.host);
+      this.raise();
+    }
+
+    /** @param {any} view */
+    speak(view) {
+      const box = make("div", `box ${view.level}`);
+      box.lang = view.language;
+      const sign = make("div", "sign");
+      sign.append(icon(view.level), make("span", "word", view.word));
+      const words = make("div", "words");
+      words.append(make("h2", "", view.headline));
+      if (view.reasons.length > 0) {
+        const list = make("ul", "");
+        list.setAttribute("role", "list");
+        list.append(...view.reasons.map((/** @type {string} */ text) => make("li", "", text)));
+        words.append(list);
+      }
+      if (view.advice !== "") {
+        words.append(make("p", "advice", `→ ${view.advice}`));
+      }
+      if (view.remark !== "") {
+        words.append(make("p", "remark", view.remark));
+      }
+      const buttons = make("div", "buttons");
+      buttons.append(
+        this.button("why", view.why, () => this.tell("why")),
+        this.button("dismiss", view.dismiss, () => {
+          this.tell("dismissed");
+          this.remove();
+        }),
+      );
+      box.append(sign, words, buttons);
+      this.live?.setAttribute("role", view.urgent ? "alert" : "status");
+      this.live?.setAttribute("aria-label", view.name);
+      this.live?.replaceChildren(box);
+      this.reserve();
+    }
+
+    /** @param {string} name @param {string} text @param {() => void} action */
+    button(name, text, action) {
+      const button = /** @type {HTMLButtonElement} */ (make("button", name, text));
+      button.type = "button";
+      button.addEventListener("click", (event) => {
+        if (event.isTrusted) {
+          action();
+        }
+      });
+      return button;
+    }
+
+    /** @param {string} type */
+    tell(type) {
+      browser.runtime.sendMessage({ type }).catch(() => {}); // the extension was just updated or removed
+    }
+
+    /** Room for the banner, so that it covers nothing of the mail. */
+    reserve() {
+      if (this.host) {
+        const height = Math.ceil(this.host.getBoundingClientRect().height);
+        document.documentElement.style.setProperty("padding-top", `${height}px`, "important");
+        document.documentElement.style.setProperty("scroll-padding-top", `${height}px`, "important");
+      }
+    }
+
+    pinRoot() {
+      const root = document.documentElement;
+      for (const name of HARMFUL_ATTRIBUTES) {
+        root.removeAttribute(name);
+      }
+      for (const [property, value] of Object.entries(PINNED)) {
+        root.style.setProperty(property, value, "important");
+      }
+    }
+
+    raise() {
+      if (this.host === null || this.raises >= MAX_RAISES) {
+        return;
+      }
+      this.raises += 1;
+      this.raising = true;
+      if (!this.host.isConnected) {
+        document.documentElement.prepend(this.host);
+      }
+      if (this.host.matches(":popover-open")) {
+        this.host.hidePopover();
+      }
+      this.host.showPopover();
+      this.raising = false;
+    }
+
+    /** True while a point in the banner really belongs to it. */
+    isOnTop() {
+      if (this.host === null) {
+        return true;
+      }
+      const { left, top, width, height } = this.host.getBoundingClientRect();
+      const at = (/** @type {number} */ share) =>
+        document.elementFromPoint(left + width * share, top + Math.min(height / 2, innerHeight - 1)) === this.host;
+      return width > 0 && height > 0 && at(0.1) && at(0.5) && at(0.9);
+    }
+
+    guard() {
+      const own = (/** @type {Event} */ event) => event.composedPath()[0] === this.host || event.target === this.host;
+      // Nobody else opens anything in the top layer: popovertarget and command need no script, only a click.
+      const forbid = (/** @type {Event} */ event) => {
+        const opening = /** @type {any} */ (event).newState !== "closed";
+        if (!own(event) && opening) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+        }
+      };
+      const restore = () => {
+        if (!this.raising && this.host && (!this.host.isConnected || !this.host.matches(":popover-open") || !this.isOnTop())) {
+          this.raise();
+        }
+      };
+      const later = () => setTimeout(restore, 0);
+      this.listen(window, "beforetoggle", forbid);
+      this.listen(window, "command", forbid);
+      for (const type of ["toggle", "fullscreenchange", "click", "keyup", "change", "resize"]) {
+        this.listen(window, type, later);
+      }
+      const removal = new MutationObserver(restore);
+      removal.observe(document.documentElement, { childList: true });
+      const sizes = new ResizeObserver(() => this.reserve());
+      sizes.observe(/** @type {HTMLElement} */ (this.host));
+      // Thunderbird empties the body when another mail is about to come: this verdict is not about that one.
+      const emptied = new MutationObserver(() => {
+        if (document.body && document.body.childNodes.length === 0) {
+          this.remove();
+        }
+      });
+      if (document.body) {
+        emptied.observe(document.body, { childList: true });
+      }
+      this.undo.push(
+        () => removal.disconnect(),
+        () => sizes.disconnect(),
+        () => emptied.disconnect(),
+      );
+    }
+
+    /** @param {EventTarget} target @param {string} type @param {(event: Event) => void} listener */
+    listen(target, type, listener) {
+      target.addEventListener(type, listener, true);
+      this.undo.push(() => target.removeEventListener(type, listener, true));
+    }
+
+    remove() {
+      this.undo.splice(0).forEach((undo) => undo());
+      this.host?.remove();
+      this.host = null;
+      this.live = null;
+      this.raises = 0;
+      document.documentElement.style.removeProperty("padding-top");
+      document.documentElement.style.removeProperty("scroll-padding-top");
+    }
+  }
+
+  world.mekikiBanner = new Banner();
+})();

@@ -1,0 +1,122 @@
+// The whole report on a page of its own. Everything is a text node; no address can be clicked.
+
+import { element, fill, quoted, technical } from "../common/dom.js";
+import { defangedForCopying, drawnLink } from "../common/drawn.js";
+import { headlineAfter, warnings } from "../common/report.js";
+import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
+import { translate, word } from "../common/words.js";
+
+/** @typedef {import("../common/report.js").Report} Report */
+/** @typedef {import("../common/report.js").Finding} Finding */
+
+/** @param {string} id */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/**
+ * @param {string} title
+ * @param {string[]} columns keys of the column names
+ * @param {(Node | string)[][]} rows
+ */
+function table(title, columns, rows) {
+  if (rows.length === 0) {
+    return [];
+  }
+  const head = element("tr", {}, ...columns.map((key) => element("th", { scope: "col" }, word(key))));
+  const body = rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell))));
+  return [section(title, element("table", {}, element("thead", {}, head), element("tbody", {}, ...body)))];
+}
+
+/** @param {Finding} finding */
+function findingWithEvidence(finding) {
+  const item = findingItem(finding);
+  for (const { where, excerpt } of finding.evidence) {
+    item.append(element("p", { class: "evidence" }, where, where && excerpt ? ": " : "", quoted(excerpt)));
+  }
+  if (finding.code !== "") {
+    item.append(element("p", { class: "small" }, technical(finding.code)));
+  }
+  return item;
+}
+
+/** @param {Report} report */
+function mailSection({ message, claims }) {
+  const lines = [element("p", {}, word("subject"), ": ", quoted(message.subject))];
+  if (message.date !== "") {
+    lines.push(element("p", {}, word("date"), ": ", technical(message.date)));
+  }
+  if (message.messageId !== "") {
+    lines.push(element("p", { class: "small" }, "Message-ID: ", technical(message.messageId)));
+  }
+  for (const { brand, where, excerpt } of claims) {
+    lines.push(element("p", {}, word("claims_to_be", brand), where && ` (${where})`, excerpt && ": ", excerpt && quoted(excerpt)));
+  }
+  return section("mail", ...lines);
+}
+
+/** @param {Report} report */
+function routeRows({ route }) {
+  return route.map((hop) => [
+    technical(hop.by),
+    technical([hop.from || hop.helo, hop.ip && `[${hop.ip}]`].filter(Boolean).join(" ")),
+    technical(hop.time),
+    hop.place,
+    word(hop.trusted ? "trusted_yes" : "trusted_no"),
+  ]);
+}
+
+/** @param {Report} report */
+function linkRows(report) {
+  return report.links.map((link) => {
+    const item = drawnLink(link);
+    item.append(element("p", { class: "small" }, word("for_copying"), ": ", technical(defangedForCopying(link))));
+    return item;
+  });
+}
+
+/** @param {Report} report */
+function showReport(report) {
+  const label = word(`${report.level}_word`);
+  at("main").className = report.level;
+  /** @type {HTMLImageElement} */ (at("icon")).src = `../icons/${report.level}.svg`;
+  at("level").textContent = label;
+  at("headline").textContent = headlineAfter(report.headline, label) || word(`${report.level}_headline`);
+  document.title = `${word("name")}: ${report.message.subject}`;
+  const good = report.findings.filter(({ severity }) => severity === "good");
+  fill(
+    at("body"),
+    ...listSection("advice", adviceItems(report), "advice"),
+    mailSection(report),
+    section("sender", ...senderLines(report)),
+    ...listSection("findings", warnings(report).map(findingWithEvidence)),
+    ...listSection("links", linkRows(report)),
+    ...table("attachments", ["file_name", "claimed_type", "real_type", "remarks"],
+      report.attachments.map((part) => [quoted(part.name), technical(part.claimedType), technical(part.realType), part.notes.join(" ")])),
+    ...table("route", ["hop_by", "hop_from", "time", "place", "trusted"], routeRows(report)),
+    ...table("authentication", ["method", "result", "domain", "remarks"],
+      report.authentication.map((row) => [row.method.toUpperCase(), row.result, technical(row.domain), row.reason])),
+    ...listSection("good_signs", good.map(findingWithEvidence)),
+    ...listSection("unknown", unknownItems(report)),
+    ...table("queries", ["kind", "asked_name", "asked_of", "reveals", "result", "milliseconds"],
+      report.queries.map((row) => [row.kind, technical(row.name), technical(row.to), row.reveals, row.outcome, String(Math.round(row.ms))])),
+  );
+  if (report.queries.length === 0) {
+    at("body").append(section("queries", element("p", {}, word("no_queries"))));
+  }
+}
+
+translate(document);
+const messageId = Number(new URLSearchParams(location.search).get("message"));
+
+/** @param {any} examination */
+function show(examination) {
+  if (examination?.report) {
+    showReport(examination.report);
+  }
+}
+
+browser.runtime.onMessage.addListener((message) => {
+  if (message?.type === "changed" && message.examination.messageId === messageId) {
+    show(message.examination);
+  }
+});
+show(await browser.runtime.sendMessage({ type: "examination", messageId }));

@@ -1,0 +1,99 @@
+// A scratch home directory with everything one Thunderbird of the suite needs: profile, native manifest, host.
+
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { EXTENSION_ID, Thunderbird } from "./thunderbird.mjs";
+import { makeProfile } from "./profile.mjs";
+
+const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+export const ROOT = path.resolve(here, "../../..");
+export const EXTENSION = path.join(ROOT, "extension");
+const STAND_IN = path.join(here, "../hosts/stand-in.mjs");
+export const FOLDER = "Mails";
+
+export class Scratch {
+  constructor() {
+    this.directory = fs.mkdtempSync(path.join(os.tmpdir(), "mekiki-e2e-"));
+    this.home = path.join(this.directory, "home");
+    this.behaviourFile = path.join(this.directory, "behaviour.json");
+    this.logFile = path.join(this.directory, "host.log");
+    this.manifests = path.join(this.home, ".mozilla", "native-messaging-hosts");
+    fs.mkdirSync(this.manifests, { recursive: true });
+    this.#profiles = 0;
+  }
+
+  #profiles;
+
+  get manifestFile() {
+    return path.join(this.manifests, "mekiki.json");
+  }
+
+  /** @param {string} program */
+  useHost(program) {
+    fs.writeFileSync(
+      this.manifestFile,
+      JSON.stringify({
+        name: "mekiki",
+        description: "Examines mails",
+        path: program,
+        type: "stdio",
+        allowed_extensions: [EXTENSION_ID],
+      }),
+    );
+  }
+
+  /** @param {object} behaviour see hosts/stand-in.mjs */
+  useStandIn(behaviour = {}) {
+    const starter = path.join(this.directory, "stand-in");
+    fs.writeFileSync(starter, `#!/bin/sh\nexec '${process.execPath}' '${STAND_IN}' "$@"\n`, { mode: 0o755 });
+    this.behave(behaviour);
+    this.useHost(starter);
+  }
+
+  /** @param {object} behaviour */
+  behave(behaviour) {
+    fs.writeFileSync(this.behaviourFile, JSON.stringify({ log: this.logFile, ...behaviour }));
+  }
+
+  /** What the stand-in was told, in order. @returns {any[]} */
+  heard() {
+    try {
+      return fs.readFileSync(this.logFile, "utf8").trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    } catch {
+      return [];
+    }
+  }
+
+  forgetHeard() {
+    fs.rmSync(this.logFile, { force: true });
+  }
+
+  /**
+   * @param {object} options
+   * @param {Buffer[]} options.mails
+   * @param {Record<string, string | number | boolean>} [options.preferences]
+   * @param {boolean} [options.install]
+   */
+  async thunderbird({ mails, preferences, install = true, ...rest }) {
+    const profile = path.join(this.directory, `profile-${++this.#profiles}`);
+    makeProfile(profile, { folder: FOLDER, mails, preferences });
+    const environment = { MEKIKI_STAND_IN: this.behaviourFile };
+    const thunderbird = await Thunderbird.start({ profile, home: this.home, environment, ...rest });
+    if (install) {
+      await thunderbird.install(EXTENSION);
+    }
+    return thunderbird;
+  }
+
+  /** @param {string} name @param {Buffer | string} content */
+  file(name, content) {
+    const file = path.join(this.directory, name);
+    fs.writeFileSync(file, content);
+    return file;
+  }
+
+  remove() {
+    fs.rmSync(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,107 @@
+// A report of schema 1 such as the real host makes, for the stand-in and for unit tests.
+
+const WORDS = {
+  en: {
+    headline: {
+      danger: "Danger: strong signs of a scam",
+      suspicious: "Suspicious: sender and content do not fit",
+      note: "Worth checking",
+      none: "Nothing suspicious found (not a guarantee)",
+    },
+    findings: [
+      ["sender.owner_is_other_company", "strong", "The name says \u201cExample Support\u201d, the address belongs to another company.", "A company writes from its own domain."],
+      ["link.rented_name", "strong", "The link is not owned by Example: anyone can rent a name under free.example.", "Only the end of a name tells who owns it."],
+      ["content.outage_but_login", "medium", "It reports a webmail failure, yet asks you to log in to webmail.", "Both cannot be true."],
+      ["content.urgency", "weak", "It presses you to act at once.", "Haste keeps people from checking."],
+      ["route.host_confirmed", "good", "The sending server is the one it says it is.", ""],
+    ],
+    advice: ["Do not open the link. Go to the company by your own bookmark."],
+    unknown: "The place of the sending server could not be looked up: no database is installed.",
+  },
+  ja: {
+    headline: {
+      danger: "危険: 詐欺メールの特徴が強く出ています",
+      suspicious: "要注意: 送信元と内容が合いません",
+      note: "確認をおすすめします",
+      none: "不審な点は見つかりませんでした(安全の保証ではありません)",
+    },
+    findings: [
+      ["sender.owner_is_other_company", "strong", "差出人名は『Example Support』ですが、アドレスは別会社のものです。", "会社は自社のドメインから送ります。"],
+      ["link.rented_name", "strong", "リンク先の持ち主は Example ではありません。『free.example』で誰でも借りられる名前です。", "持ち主は名前の末尾で決まります。"],
+      ["content.outage_but_login", "medium", "『ウェブメールの障害』と書きながら、ウェブメールのログインを求めています。", "両方が本当であるはずがありません。"],
+      ["content.urgency", "weak", "急いで操作するようせかしています。", "急がせるのは、確かめさせないためです。"],
+      ["route.host_confirmed", "good", "送信サーバーは名乗りどおりです。", ""],
+    ],
+    advice: ["リンクを開かず、ご自身のブックマークから公式サイトを確認してください。"],
+    unknown: "送信サーバーの場所は調べられませんでした。データベースがありません。",
+  },
+};
+
+function header(mail, name) {
+  const head = mail.subarray(0, 65536).toString("utf8").split(/\r?\n\r?\n/u)[0].replace(/\r?\n[ \t]+/gu, " ");
+  return new RegExp(`^${name}:[ \\t]*(.*)$`, "imu").exec(head)?.[1].trim() ?? "";
+}
+
+/**
+ * @param {Buffer} mail
+ * @param {{ language?: string, level?: string, huge?: boolean }} options
+ */
+export function reportOf(mail, { language = "en", level = "danger", huge = false } = {}) {
+  const words = WORDS[language === "ja" ? "ja" : "en"];
+  const real = header(mail, "X-Test-Level") || level;
+  const many = Array.from({ length: huge ? 160 : 0 }, (_, i) => `${i} `.padEnd(1800, "長い"));
+  const findings = real === "none" ? words.findings.slice(-1) : words.findings;
+  return {
+    schema: 1,
+    level: real,
+    score: { danger: 90, suspicious: 60, note: 20, none: 0 }[real],
+    complete: true,
+    attack: real === "none" ? null : "credential-theft",
+    headline: words.headline[real],
+    advice: real === "none" ? [] : words.advice,
+    message: {
+      subject: header(mail, "Subject"),
+      from: { display: "Example Support", address: /<([^>]*)>/u.exec(header(mail, "From"))?.[1] ?? "" },
+      date: header(mail, "Date"),
+      message_id: header(mail, "Message-ID"),
+      size: mail.length,
+      sha256: "",
+    },
+    claims: [{ brand: "Example", where: "from.display", excerpt: "Example Support" }],
+    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", boundary_hop: 0, place: "", network: "", listed: [] },
+    route: [{ by: "mx.example.org", from: "mta.other.example", helo: "mta.other.example", ip: "192.0.2.7", time: "2026-11-25T06:02:00Z", trusted: true, place: "" }],
+    authentication: { spf: { result: "pass", domain: "other.example", reason: "", source: "" }, dkim: [], dmarc: { result: "none", domain: "", reason: "", source: "" }, arc: null, trusted_results: null },
+    links: [
+      {
+        text: "View the settings",
+        href: "https://cpexample.ho61v7.free.example/webmail.example.com/",
+        host: "cpexample.ho61v7.free.example",
+        registrable_domain: "ho61v7.free.example",
+        owner: "free.example",
+        renter: "ho61v7",
+        decoration: "cpexample, webmail.example.com",
+        unwrapped_from: "",
+        place: "",
+        listed: [],
+        registrar: "",
+        registered: "",
+        drawn: [
+          ["https://", "plain"],
+          ["cpexample.", "decoration"],
+          ["ho61v7", "renter"],
+          [".", "plain"],
+          ["free.example", "owner"],
+          ["/webmail.example.com/", "decoration"],
+        ],
+      },
+    ],
+    attachments: [],
+    findings: [
+      ...findings.map(([code, severity, text, why]) => ({ code, severity, text, why, evidence: [{ where: "from", excerpt: "Example Support", start: 0, end: 15 }] })),
+      ...many.map((text) => ({ code: "content.many", severity: "weak", text, why: "", evidence: [] })),
+    ],
+    unknown: [{ check: "place.sender", reason: "no_data", text: words.unknown }],
+    queries: [{ kind: "dns_a", name: "other.example", to: "resolver", reveals: "domain", outcome: "yes", ms: 12 }],
+    timing: { parse_ms: 1, rounds: 1, network_ms: 12, total_ms: 14 },
+  };
+}
