@@ -53,12 +53,7 @@ struct Links {
 
 Links establish_links(const message::Message& message, const Texts& texts);
 
-// Exposed for tests.
-struct Unwrapped {
-  names::Url url;
-  std::string wrapper;  // host of the outermost wrapper; empty if there is none
-};
-Unwrapped unwrap(const names::Url& url);
+// Letters and digits as nobody would name a thing: "ho61v7smlr".
 bool looks_random(std::string_view label);
 
 }  // namespace mekiki::facts

@@ -1,0 +1,58 @@
+// Money is asked for in ways that only fraud uses, or behind a promise of much more money.
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace mekiki::checks {
+namespace {
+
+using text::PhraseKind;
+
+void report(Severity severity, const char* variant, const facts::Phrase& first, const facts::Phrase& second, Sink& sink) {
+  Finding finding;
+  finding.severity = severity;
+  finding.variant = variant;
+  finding.parameters["words"] = first.excerpt;
+  finding.parameters["other"] = second.excerpt;
+  finding.evidence = {evidence_of(first), evidence_of(second)};
+  sink.add(std::move(finding));
+}
+
+void examine(const facts::Demands& demands, const facts::Sender& sender, const facts::Bulk& bulk, Sink& sink) {
+  const facts::Phrase* crypto = demands.first(PhraseKind::pay_crypto);
+  const facts::Phrase* extortion = demands.first(PhraseKind::extortion);
+  if (extortion != nullptr && crypto != nullptr && demands.count(PhraseKind::extortion) >= 2 && !bulk.mailing_list) {
+    report(Severity::strong, "extortion", *extortion, *crypto, sink);
+    return;
+  }
+  const facts::Phrase* fee = demands.first(PhraseKind::advance_fee);
+  const facts::Phrase* details = demands.first(PhraseKind::reply_details);
+  if (fee != nullptr && demands.count(PhraseKind::advance_fee) >= 2 && !bulk.mailing_list &&
+      (details != nullptr || sender.anyone_can_have_address || !sender.reply_domain.empty())) {
+    report(Severity::medium, "advance_fee", *fee, details != nullptr ? *details : *fee, sink);
+    return;
+  }
+  const facts::Phrase* gift = demands.first(PhraseKind::gift_card);
+  if (gift != nullptr && (demands.has(PhraseKind::secrecy) || sender.anyone_can_have_address)) {
+    report(Severity::medium, "gift_card", *gift, *gift, sink);
+    return;
+  }
+  const facts::Phrase* change = demands.first(PhraseKind::bank_change);
+  const facts::Phrase* pay = demands.first(PhraseKind::pay);
+  if (change != nullptr && pay != nullptr) {
+    report(Severity::medium, "bank_change", *change, *pay, sink);
+    return;
+  }
+  const facts::Phrase* call = demands.first(PhraseKind::call);
+  const facts::Phrase* invoice = demands.first(PhraseKind::invoice);
+  if (invoice == nullptr) invoice = demands.first(PhraseKind::renewal);
+  if (call != nullptr && invoice != nullptr && sender.anyone_can_have_address) {
+    report(Severity::medium, "call_back", *invoice, *call, sink);
+  }
+}
+
+}  // namespace
+
+extern const Check content_payment_request;
+const Check content_payment_request = make<examine>();
+
+}  // namespace mekiki::checks

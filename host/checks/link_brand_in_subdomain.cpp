@@ -1,0 +1,46 @@
+// A company's word stands left of the part that decides who owns the site: anyone can write it there.
+#include "checks/check.h"
+#include "checks/support.h"
+#include "facts/brand_words.h"
+
+namespace mekiki::checks {
+namespace {
+
+const names::Brand* strangers_brand(const facts::Link& link, const facts::Claims& claims) {
+  if (link.target.host_kind != names::HostKind::domain || link.host.size() <= link.owner_domain.size()) return nullptr;
+  const std::string left = link.host.substr(0, link.host.size() - link.owner_domain.size());
+  for (const facts::BrandWord& word : facts::brand_words_in(left)) {
+    if (facts::belongs_to(link.host, *word.brand)) continue;
+    const facts::ClaimedBrand* claimed = claims.main();
+    const bool same_as_claimed = claimed != nullptr && names::belong_together(*claimed->brand, *word.brand);
+    // A customer of a service has the right to a sub-domain named after a partner; with the claim it is a disguise.
+    if (same_as_claimed || word.whole || word.span.size() >= 6) return word.brand;
+  }
+  return nullptr;
+}
+
+void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
+  for (const facts::Link* link : action_links(links)) {
+    const names::Brand* brand = strangers_brand(*link, claims);
+    if (brand == nullptr || is_from(sender, *brand)) continue;
+    if (!link->rented && same_organisation(link->host, sender.domain) && claims.main() == nullptr) continue;
+    if (!leads_to_stranger(*link, sender, brand) && claims.main() == nullptr) continue;
+    const facts::ClaimedBrand* claimed = claims.main();
+    Finding finding;
+    finding.severity =
+        claimed != nullptr && names::belong_together(*claimed->brand, *brand) ? Severity::strong : Severity::medium;
+    name_brand(finding, *brand);
+    finding.parameters["host"] = link->host;
+    finding.parameters["owner"] = link->owner_domain;
+    finding.evidence.push_back(evidence_of(*link));
+    sink.add(std::move(finding));
+    return;
+  }
+}
+
+}  // namespace
+
+extern const Check link_brand_in_subdomain;
+const Check link_brand_in_subdomain = make<examine>();
+
+}  // namespace mekiki::checks

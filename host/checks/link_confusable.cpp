@@ -1,0 +1,69 @@
+// A site's name that reads like a company's own and is not: look-alike letters, or one letter off.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "checks/check.h"
+#include "checks/support.h"
+#include "names/confusables.h"
+
+namespace mekiki::checks {
+namespace {
+
+enum class Likeness { none, same_to_the_eye, one_letter_off };
+
+Likeness likeness(const std::string& label, const std::string& shown, std::string_view own) {
+  if (label == own || own.size() < 4) return Likeness::none;
+  if (names::skeleton(shown) == names::skeleton(own)) return Likeness::same_to_the_eye;
+  const bool close = own.size() >= 7 && names::edit_distance(shown, own, 1) <= 1;
+  return close ? Likeness::one_letter_off : Likeness::none;
+}
+
+// The brand's name as its own sites write it: the first label of each of its domains.
+std::string_view first_label(std::string_view domain) { return domain.substr(0, domain.find('.')); }
+
+void report(const facts::Link& link, const names::Brand& brand, Likeness how, Sink& sink) {
+  Finding finding;
+  finding.severity = how == Likeness::same_to_the_eye ? Severity::strong : Severity::medium;
+  finding.variant = how == Likeness::same_to_the_eye ? "" : "near";
+  name_brand(finding, brand);
+  finding.parameters["host"] = link.host;
+  finding.parameters["shown"] = names::to_unicode(link.host);
+  finding.evidence.push_back(evidence_of(link));
+  sink.add(std::move(finding));
+}
+
+bool examine_link(const facts::Link& link, const names::Brand& brand, Sink& sink) {
+  const std::string label(first_label(link.cut.registrable));
+  const std::string shown = names::to_unicode(label);
+  for (const std::string_view domain : brand.links_to) {
+    const Likeness how = likeness(label, shown, first_label(domain));
+    if (how == Likeness::none) continue;
+    report(link, brand, how, sink);
+    return true;
+  }
+  return false;
+}
+
+void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
+  int budget = 60;
+  for (const std::size_t index : links.distinct) {
+    const facts::Link& link = links.all[index];
+    if (link.brand != nullptr || link.cut.registrable.empty() || budget-- == 0) continue;
+    if (same_organisation(link.host, sender.domain) && claims.main() == nullptr) continue;
+    for (const facts::ClaimedBrand& claimed : claims.brands) {
+      if (!facts::belongs_to(link.host, *claimed.brand) && examine_link(link, *claimed.brand, sink)) return;
+    }
+    const bool foreign_letters = link.cut.registrable.find("xn--") != std::string::npos;
+    if (!foreign_letters) continue;
+    for (const names::Brand& brand : names::brands()) {
+      if (examine_link(link, brand, sink)) return;
+    }
+  }
+}
+
+}  // namespace
+
+extern const Check link_confusable;
+const Check link_confusable = make<examine>();
+
+}  // namespace mekiki::checks

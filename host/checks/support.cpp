@@ -1,0 +1,97 @@
+#include "checks/support.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace mekiki::checks {
+
+Evidence evidence_of(const facts::Claim& claim) { return {claim.where, claim.excerpt, claim.span}; }
+
+Evidence evidence_of(const facts::Phrase& phrase) { return {phrase.where, phrase.excerpt, phrase.span}; }
+
+Evidence evidence_of(const facts::Link& link) {
+  return {link.where, shorten(link.written, limits::excerpt_bytes), link.span};
+}
+
+Evidence evidence_of_header(const message::Message& message, std::string_view name) {
+  const message::HeaderField* field = message.first(name);
+  if (field == nullptr) return {"header:" + std::string(name), "", {}};
+  return {"header:" + std::string(name), shorten(field->value, limits::excerpt_bytes), field->span};
+}
+
+Evidence evidence_of_sender(const message::Message& message, const facts::Sender&) {
+  return evidence_of_header(message, "From");
+}
+
+std::string shown_address(const facts::Link& link) {
+  return shorten(link.web ? link.target.href() : link.written, limits::excerpt_bytes);
+}
+
+bool is_from(const facts::Sender& sender, const names::Brand& brand) {
+  return !sender.domain.empty() && !sender.anyone_can_have_address && facts::belongs_to(sender.domain, brand);
+}
+
+const facts::ClaimedBrand* false_claim(const facts::Claims& claims, const facts::Sender& sender) {
+  const facts::ClaimedBrand* main = claims.main();
+  if (main == nullptr || sender.domain.empty()) return nullptr;
+  // A mail that really comes from one of the companies it names speaks for that one.
+  for (const facts::ClaimedBrand& claimed : claims.brands) {
+    if (claimed.strong && is_from(sender, *claimed.brand)) return nullptr;
+  }
+  return is_from(sender, *main->brand) ? nullptr : main;
+}
+
+bool same_organisation(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  if (names::organisation_domain(a) == names::organisation_domain(b)) return true;
+  const names::Brand* brand_a = names::brand_linking_to(a);
+  const names::Brand* brand_b = names::brand_linking_to(b);
+  return brand_a != nullptr && brand_b != nullptr && names::belong_together(*brand_a, *brand_b);
+}
+
+namespace {
+
+// Links that only leave the list, or are decoration around the message.
+bool is_housekeeping(const facts::Link& link) {
+  static constexpr auto words = std::to_array<std::string_view>(
+      {"unsubscribe", "opt out", "opt-out", "privacy", "view in browser", "view this email", "view online",
+       "preferences", "\xE9\x85\x8D\xE4\xBF\xA1\xE5\x81\x9C\xE6\xAD\xA2",  // haishin teishi
+       "\xE8\xA7\xA3\xE9\x99\xA4"});                                       // kaijo
+  const std::string text = ascii_lower(link.text);
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
+std::vector<const facts::Link*> action_links(const facts::Links& links) {
+  std::vector<const facts::Link*> actions;
+  for (const facts::Link& link : links.all) {
+    if (link.web && link.clickable && !link.hidden && !is_housekeeping(link)) actions.push_back(&link);
+  }
+  return actions;
+}
+
+bool leads_to_stranger(const facts::Link& link, const facts::Sender& sender, const names::Brand* brand) {
+  if (brand != nullptr && facts::belongs_to(link.host, *brand)) return false;
+  if (!link.rented && same_organisation(link.host, sender.domain) && !sender.anyone_can_have_address) return false;
+  if (link.owner == nullptr) return true;
+  return link.owner->kind != names::OwnerKind::mail_service && link.owner->kind != names::OwnerKind::redirector;
+}
+
+void name_brand(Finding& finding, const names::Brand& brand) {
+  finding.parameters["brand_en"] = std::string(brand.name_en);
+  finding.parameters["brand_ja"] = std::string(brand.name_ja.empty() ? brand.name_en : brand.name_ja);
+}
+
+void name_owner(Finding& finding, const std::string& prefix, const names::Owner* owner, const std::string& domain) {
+  const bool known = owner != nullptr && !owner->name_en.empty();
+  finding.parameters[prefix + "_en"] = known ? std::string(owner->name_en) : domain;
+  finding.parameters[prefix + "_ja"] =
+      known ? std::string(owner->name_ja.empty() ? owner->name_en : owner->name_ja) : domain;
+}
+
+}  // namespace mekiki::checks

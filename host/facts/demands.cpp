@@ -1,0 +1,33 @@
+#include "facts/demands.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace mekiki::facts {
+
+const Phrase* Demands::first(text::PhraseKind kind) const {
+  const auto found = std::find_if(phrases.begin(), phrases.end(), [&](const Phrase& p) { return p.kind == kind; });
+  return found == phrases.end() ? nullptr : &*found;
+}
+
+std::size_t Demands::count(text::PhraseKind kind) const {
+  return static_cast<std::size_t>(
+      std::count_if(phrases.begin(), phrases.end(), [&](const Phrase& p) { return p.kind == kind; }));
+}
+
+Demands establish_demands(const Texts& texts) {
+  Demands demands;
+  for (std::size_t i = 0; i < texts.seen.size(); ++i) {
+    const SeenText& seen = texts.seen[i];
+    for (const text::PhraseHit& hit : text::find_phrases(seen.normalised.text)) {
+      const Span span = seen.normalised.source(hit.span);
+      const std::string_view excerpt = std::string_view(seen.text).substr(span.start, span.size());
+      demands.phrases.push_back({hit.kind, i, seen.where, span, shorten(excerpt, limits::excerpt_bytes)});
+    }
+  }
+  return demands;
+}
+
+}  // namespace mekiki::facts

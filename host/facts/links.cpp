@@ -1,0 +1,242 @@
+#include "facts/links.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "facts/brand_words.h"
+#include "facts/unwrap.h"
+
+namespace mekiki::facts {
+namespace {
+
+bool is_clickable(html::LinkKind kind) {
+  return kind == html::LinkKind::anchor || kind == html::LinkKind::area || kind == html::LinkKind::form ||
+         kind == html::LinkKind::button || kind == html::LinkKind::refresh;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> pieces;
+  std::size_t start = 0;
+  while (start <= text.size()) {
+    std::size_t end = text.find(separator, start);
+    if (end == std::string_view::npos) end = text.size();
+    pieces.emplace_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return pieces;
+}
+
+std::string join_from(const std::vector<std::string>& labels, std::size_t first, std::size_t last) {
+  std::string joined;
+  for (std::size_t i = first; i < last; ++i) joined += labels[i] + ".";
+  return joined;
+}
+
+// A path segment that itself looks like somebody's host: "activemail.kagoya.com", not "index.html".
+bool looks_like_host(std::string_view segment) {
+  const std::size_t dot = segment.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == segment.size()) return false;
+  static const std::set<std::string_view> file_endings = {
+      "html", "htm", "php", "asp", "aspx", "jsp", "js", "css", "png", "jpg", "jpeg", "gif", "svg", "pdf", "zip", "xml",
+      "json", "txt", "cgi", "do", "shtml", "webp", "ico", "mp4", "doc", "docx", "xls", "xlsx", "py", "pl", "sh", "md",
+      "rs", "cc", "so", "ps", "gz", "ai", "mov", "app", "vi"};
+  const std::string ending = ascii_lower(segment.substr(dot + 1));
+  if (file_endings.contains(ending)) return false;
+  const names::DomainCut cut = names::cut_domain(ascii_lower(segment));
+  return cut.listed && !cut.registrable.empty() &&
+         std::all_of(segment.begin(), segment.end(), [](char c) {
+           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-';
+         });
+}
+
+// No list knows the parent, yet the shape is that of a rented name: a brand's word on the left, a random label in
+// the middle, somebody's domain on the right.
+bool rented_by_shape(const std::vector<std::string>& labels, std::size_t owner_labels) {
+  if (labels.size() < owner_labels + 2) return false;
+  const std::string& middle = labels[labels.size() - owner_labels - 1];
+  if (!looks_random(middle)) return false;
+  return !brand_words_in(join_from(labels, 0, labels.size() - owner_labels - 1)).empty();
+}
+
+void judge_owner(Link& link) {
+  link.cut = names::cut_domain(link.host);
+  link.owner = names::owner_of(link.host);
+  link.brand = names::brand_linking_to(link.host);
+  link.owner_domain = link.cut.registrable.empty() ? link.host : link.cut.registrable;
+  if (link.target.host_kind != names::HostKind::domain) return;
+
+  const std::vector<std::string> labels = split(link.host, '.');
+  std::size_t owner_labels = split(link.owner_domain, '.').size();
+  const names::Owner* tenant = names::owner_of(link.host, names::OwnerKind::tenant);
+  if (tenant != nullptr && tenant->domain != link.host) {
+    link.rented = true;
+    link.owner = tenant;
+    link.owner_domain = std::string(tenant->domain);
+    owner_labels = split(link.owner_domain, '.').size();
+  } else if (link.cut.private_suffix && link.cut.suffix != link.host && link.brand == nullptr) {
+    link.rented = true;
+    link.owner_domain = link.cut.suffix;
+    owner_labels = split(link.owner_domain, '.').size();
+  } else if (link.brand == nullptr && rented_by_shape(labels, owner_labels)) {
+    link.rented = link.rented_by_structure = true;
+  }
+  if (link.rented && labels.size() > owner_labels) link.renter = labels[labels.size() - owner_labels - 1];
+}
+
+std::string defanged_scheme(const names::Url& url) { return url.scheme + "://"; }
+
+// Draws the address: [scheme plain][labels decoration][renter][owner][path].
+void draw(Link& link) {
+  auto& drawn = link.drawn;
+  drawn.emplace_back(defanged_scheme(link.target), PieceKind::plain);
+  if (!link.target.username.empty() || !link.target.password.empty()) {
+    std::string credentials = link.target.username;
+    if (!link.target.password.empty()) credentials += ":" + link.target.password;
+    drawn.emplace_back(credentials + "@", PieceKind::decoration);
+    link.decoration += credentials + "@";
+  }
+  const bool domain = link.target.host_kind == names::HostKind::domain;
+  std::string left = domain && link.host.size() > link.owner_domain.size()
+                         ? link.host.substr(0, link.host.size() - link.owner_domain.size())
+                         : std::string{};
+  if (link.rented && !link.renter.empty()) left = left.substr(0, left.size() - link.renter.size() - 1);
+  if (!left.empty()) {
+    // The owner may call its own servers what it likes; a stranger's brand word there, or anything left of a rented
+    // name, only looks like an owner.
+    const auto words = brand_words_in(left);
+    const bool strangers_word = std::any_of(words.begin(), words.end(), [&](const BrandWord& word) {
+      return link.brand == nullptr || !names::belong_together(*word.brand, *link.brand);
+    });
+    const bool decoration = link.rented || strangers_word;
+    drawn.emplace_back(left, decoration ? PieceKind::decoration : PieceKind::plain);
+    if (decoration) link.decoration += left;
+  }
+  if (!link.renter.empty()) drawn.emplace_back(link.renter, PieceKind::renter);
+  drawn.emplace_back((link.renter.empty() ? "" : ".") + link.owner_domain, PieceKind::owner);
+  if (link.target.port) drawn.emplace_back(":" + std::to_string(*link.target.port), PieceKind::plain);
+
+  std::string rest = link.target.path;
+  if (link.target.query) rest += "?" + *link.target.query;
+  if (link.target.fragment) rest += "#" + *link.target.fragment;
+  const std::vector<std::string> segments = split(link.target.path, '/');
+  const bool host_in_path = std::any_of(segments.begin(), segments.end(), looks_like_host);
+  const bool brand_in_path = !brand_words_in(ascii_lower(link.target.path)).empty() && link.brand == nullptr;
+  if (rest != "/" || host_in_path) {
+    const bool decoration = host_in_path || (brand_in_path && link.rented);
+    drawn.emplace_back(rest, decoration ? PieceKind::decoration : PieceKind::plain);
+    if (decoration) link.decoration += rest;
+  }
+}
+
+void resolve(Link& link, const names::Url* base) {
+  auto parsed = names::parse_url(trim_ascii(link.written), base);
+  if (!parsed) return;
+  link.url = *std::move(parsed);
+  if (!link.url.is_web() || link.url.host.empty()) return;
+  link.web = true;
+  Unwrapped unwrapped = unwrap(link.url);
+  link.target = std::move(unwrapped.url);
+  link.unwrapped_from = std::move(unwrapped.wrapper);
+  link.host = link.target.host;
+  while (link.host.ends_with('.')) link.host.pop_back();
+  judge_owner(link);
+  draw(link);
+}
+
+void links_of_html(const BodyPart& body, const message::Part& part, Links& links) {
+  std::optional<names::Url> base;
+  if (auto parsed = names::parse_url(body.document.base); !body.document.base.empty() && parsed && parsed->is_web()) {
+    base = *std::move(parsed);
+  }
+  for (const html::Link& found : body.document.links) {
+    if (links.all.size() >= limits::html_links) return;
+    Link link;
+    link.where = "html:" + part.path;
+    link.span = found.href_span;
+    link.text = found.text;
+    link.written = found.href;
+    link.kind = found.kind;
+    link.hidden = found.hidden;
+    link.clickable = is_clickable(found.kind);
+    link.picture = found.has_picture;
+    resolve(link, base ? &*base : nullptr);
+    links.all.push_back(std::move(link));
+  }
+}
+
+bool ends_address(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  return c <= 0x20 || c >= 0x80 || c == '<' || c == '>' || c == '"' || c == '`' || c == '|' || c == '^';
+}
+
+// Addresses in plain text, as Thunderbird makes them clickable.
+void links_of_text(const SeenText& seen, Links& links) {
+  const std::string lower = ascii_lower(seen.text);
+  for (std::size_t at = 0; at < lower.size() && links.all.size() < limits::html_links;) {
+    const std::size_t http = lower.find("http", at);
+    const std::size_t www = lower.find("www.", at);
+    const std::size_t start = std::min(http, www);
+    if (start == std::string::npos) return;
+    const bool scheme = lower.compare(start, 7, "http://") == 0 || lower.compare(start, 8, "https://") == 0;
+    const bool bare = start == www && (start == 0 || std::isalnum(static_cast<unsigned char>(lower[start - 1])) == 0);
+    if (!scheme && !bare) {
+      at = start + 4;
+      continue;
+    }
+    std::size_t end = start;
+    while (end < lower.size() && !ends_address(lower, end)) ++end;
+    while (end > start && std::string_view(".,;:!?)]}'*").find(lower[end - 1]) != std::string_view::npos) --end;
+    Link link;
+    link.where = seen.where;
+    link.span = {start, end};
+    link.text = seen.text.substr(start, end - start);
+    link.written = scheme ? link.text : "http://" + link.text;
+    link.in_text = link.clickable = true;
+    resolve(link, nullptr);
+    if (link.web) links.all.push_back(std::move(link));
+    at = end + 1;
+  }
+}
+
+}  // namespace
+
+bool looks_random(std::string_view label) {
+  if (label.size() < 7) return false;
+  std::size_t switches = 0, vowels = 0, letters = 0, run = 0, longest_run = 0;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    const char c = label[i];
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = c >= 'a' && c <= 'z';
+    if (i > 0 && letter != (label[i - 1] >= 'a' && label[i - 1] <= 'z') && (digit || letter)) ++switches;
+    const bool vowel = letter && std::string_view("aeiouy").find(c) != std::string_view::npos;
+    letters += letter ? 1 : 0;
+    vowels += vowel ? 1 : 0;
+    run = letter && !vowel ? run + 1 : 0;
+    longest_run = std::max(longest_run, run);
+  }
+  return switches >= 3 || longest_run >= 6 || (letters >= 9 && vowels * 6 < letters);
+}
+
+Links establish_links(const message::Message& message, const Texts& texts) {
+  Links links;
+  for (const BodyPart& body : texts.bodies) {
+    if (body.html) {
+      links_of_html(body, message.parts[body.part], links);
+      continue;
+    }
+    const std::string where = "text:" + message.parts[body.part].path;
+    for (const SeenText& seen : texts.seen) {
+      if (seen.where == where) links_of_text(seen, links);
+    }
+  }
+  std::set<std::string> hosts;
+  for (std::size_t i = 0; i < links.all.size(); ++i) {
+    if (links.all[i].web && links.all[i].clickable && hosts.insert(links.all[i].host).second) links.distinct.push_back(i);
+  }
+  return links;
+}
+
+}  // namespace mekiki::facts

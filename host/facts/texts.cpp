@@ -1,0 +1,146 @@
+#include "facts/texts.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace mekiki::facts {
+namespace {
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// Scripts written without blanks between words: kana, Han, and their punctuation (all from U+2E80 to U+9FFF, U+FF00 on).
+bool written_without_blanks(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first >= 0xE2 && first <= 0xEF;
+}
+
+std::size_t character_before(std::string_view text, std::size_t at) {
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
+  }
+  return at;
+}
+
+// "a m a z o n": how far a run of single letters parted by single blanks reaches from `at`; `at` itself if it is none.
+std::size_t spaced_letters_end(std::string_view text, std::size_t at) {
+  std::size_t letters = 0;
+  std::size_t i = at;
+  while (i < text.size() && is_ascii_letter(text[i]) && (i + 1 == text.size() || !is_ascii_letter(text[i + 1]))) {
+    ++letters;
+    if (i + 2 >= text.size() || text[i + 1] != ' ') {
+      ++i;
+      break;
+    }
+    i += 2;
+  }
+  return letters >= 4 ? i : at;
+}
+
+bool is_sibling_html(const message::Part& plain, const message::Part& html) {
+  const auto parent = [](const std::string& path) { return path.substr(0, path.rfind('.') + 1); };
+  return html.body && html.content_type == "text/html" && parent(plain.path) == parent(html.path);
+}
+
+// Of a text/plain and a text/html that stand side by side Thunderbird shows the HTML.
+bool is_shown(const std::vector<message::Part>& parts, std::size_t index) {
+  const message::Part& part = parts[index];
+  if (!part.body || part.attached_message) return false;
+  if (part.content_type == "text/html") return true;
+  if (!part.content_type.starts_with("text/")) return false;
+  return index + 1 >= parts.size() || !is_sibling_html(part, parts[index + 1]);
+}
+
+std::string language_of(std::string_view text) {
+  std::size_t kana = 0, han = 0, hangul = 0, cyrillic = 0, latin = 0;
+  const std::size_t end = std::min<std::size_t>(text.size(), 64 << 10);
+  for (std::size_t at = 0; at < end;) {
+    const char32_t c = next_code_point(text, at);
+    if (c >= 0x3041 && c <= 0x30FF) ++kana;
+    else if (c >= 0x4E00 && c <= 0x9FFF) ++han;
+    else if (c >= 0xAC00 && c <= 0xD7AF) ++hangul;
+    else if (c >= 0x400 && c <= 0x4FF) ++cyrillic;
+    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F)) ++latin;
+  }
+  if (kana + han + hangul + cyrillic + latin < 20) return "";
+  if (kana >= 10 && kana * 10 >= han) return "ja";
+  if (han * 2 > latin) return "zh";
+  if (hangul * 2 > latin) return "ko";
+  if (cyrillic > latin) return "ru";
+  return "en";
+}
+
+SeenText seen_text(SeenText::Kind kind, std::string where, std::string text) {
+  SeenText seen{kind, std::move(where), std::move(text), {}};
+  seen.normalised = comparable(seen.text);
+  return seen;
+}
+
+void add_body(Texts& texts, const message::Message& message, std::size_t index, std::size_t& budget) {
+  const message::Part& part = message.parts[index];
+  BodyPart body{index, part.content_type == "text/html", {}};
+  std::string visible;
+  if (body.html) {
+    body.document = html::read_document(cut_on_character(part.content, budget));
+    visible = body.document.visible.text;
+    for (const html::HiddenText& hidden : body.document.hidden) texts.hidden.push_back(hidden.text);
+    if (visible.size() < 40 && !body.document.pictures.empty()) texts.only_pictures = true;
+  } else {
+    visible = std::string(cut_on_character(part.content, budget));
+  }
+  budget -= std::min(budget, part.content.size());
+  texts.visible_bytes += visible.size();
+  texts.seen.push_back(seen_text(SeenText::Kind::body, "text:" + part.path, std::move(visible)));
+  texts.bodies.push_back(std::move(body));
+}
+
+}  // namespace
+
+NormalisedText comparable(std::string_view utf8) {
+  const NormalisedText full = normalise(utf8);
+  const std::string_view text = full.text;
+  NormalisedText out;
+  out.text.reserve(text.size());
+  out.origin.reserve(text.size() + 1);
+  const auto keep = [&](std::size_t i) {
+    out.text.push_back(text[i]);
+    out.origin.push_back(full.origin[i]);
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const bool word_start = i == 0 || !is_ascii_letter(text[i - 1]);
+    if (word_start && is_ascii_letter(text[i])) {
+      const std::size_t end = spaced_letters_end(text, i);
+      for (; i < end; ++i) {
+        if (text[i] != ' ') keep(i);
+      }
+      if (i > 0 && i < text.size() && text[i - 1] == ' ') keep(i - 1);
+      if (i >= text.size()) break;
+    }
+    const bool joins = text[i] == ' ' && i > 0 && i + 1 < text.size() &&
+                       written_without_blanks(text, character_before(text, i)) && written_without_blanks(text, i + 1);
+    if (!joins) keep(i);
+    ++i;
+  }
+  out.origin.push_back(full.origin.empty() ? 0 : full.origin.back());
+  return out;
+}
+
+Texts establish_texts(const message::Message& message) {
+  Texts texts;
+  texts.seen.push_back(seen_text(SeenText::Kind::subject, "header:Subject", message.subject));
+  std::string display;
+  if (!message.from.empty() && !message.from.front().mailboxes.empty()) {
+    display = message.from.front().mailboxes.front().display;
+  }
+  texts.seen.push_back(seen_text(SeenText::Kind::display_name, "header:From", std::move(display)));
+  std::size_t budget = limits::text_total_bytes;
+  for (std::size_t i = 0; i < message.parts.size(); ++i) {
+    if (is_shown(message.parts, i)) add_body(texts, message, i, budget);
+  }
+  std::string sample;
+  for (const SeenText& seen : texts.seen) sample += seen.text + "\n";
+  texts.language = language_of(sample);
+  return texts;
+}
+
+}  // namespace mekiki::facts

@@ -1,0 +1,166 @@
+#include "report/sections.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace mekiki::report {
+namespace {
+
+using nlohmann::json;
+
+std::string bounded(std::string_view text) { return shorten(to_valid_utf8(text), limits::report_string_bytes); }
+std::string excerpt(std::string_view text) { return shorten(to_valid_utf8(text), limits::excerpt_bytes); }
+
+json or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(bounded(text)); }
+
+std::string name_of(const names::Brand& brand, Language language) {
+  return std::string(language == Language::ja && !brand.name_ja.empty() ? brand.name_ja : brand.name_en);
+}
+
+std::string name_of(const names::Owner* owner, const std::string& otherwise, Language language) {
+  if (owner == nullptr || owner->name_en.empty()) return otherwise;
+  return std::string(language == Language::ja && !owner->name_ja.empty() ? owner->name_ja : owner->name_en);
+}
+
+// The known place of an IP as {"country", "region", "city", ...}, or null.
+json place_of(const std::string& ip, const questions::Answers& known) {
+  const auto answer = known.find({questions::Kind::place, ip});
+  if (ip.empty() || answer == known.end() || answer->second.outcome != questions::Outcome::yes) return nullptr;
+  json place = json::object();
+  for (const std::string& value : answer->second.values) {
+    const std::size_t equals = value.find('=');
+    if (equals != std::string::npos) place[value.substr(0, equals)] = excerpt(value.substr(equals + 1));
+  }
+  return place;
+}
+
+json time_or_null(const std::optional<std::int64_t>& time) { return time ? json(*time) : json(nullptr); }
+
+std::string_view to_string(facts::PieceKind kind) {
+  switch (kind) {
+    case facts::PieceKind::plain: return "plain";
+    case facts::PieceKind::owner: return "owner";
+    case facts::PieceKind::renter: return "renter";
+    case facts::PieceKind::decoration: return "decoration";
+  }
+  return "plain";
+}
+
+json link_json(const facts::Link& link, const Judged& judged) {
+  json drawn = json::array();
+  for (const auto& [piece, kind] : link.drawn) drawn.push_back({bounded(piece), to_string(kind)});
+  const std::string owner = link.brand != nullptr ? name_of(*link.brand, judged.language)
+                                                  : name_of(link.owner, link.owner_domain, judged.language);
+  return {{"text", excerpt(link.text)},
+          {"href", bounded(link.written)},
+          {"host", or_null(link.host)},
+          {"registrable_domain", or_null(link.cut.registrable)},
+          {"owner", or_null(owner)},
+          {"renter", or_null(link.renter)},
+          {"decoration", or_null(link.decoration)},
+          {"unwrapped_from", or_null(link.unwrapped_from)},
+          {"drawn", std::move(drawn)},
+          {"place", nullptr},
+          {"listed", json::array()},
+          {"registrar", nullptr},
+          {"registered", nullptr}};
+}
+
+}  // namespace
+
+json message_section(const Judged& judged) {
+  const message::Message& message = judged.facts.message;
+  const message::Mailbox& from = judged.facts.sender.from;
+  return {{"subject", bounded(message.subject)},
+          {"from", {{"display", bounded(from.display)}, {"address", bounded(from.address())}}},
+          {"date", time_or_null(message.date)},
+          {"message_id", bounded(message.message_id)},
+          {"size", message.raw.size()},
+          {"sha256", message.sha256}};
+}
+
+json claims_section(const Judged& judged) {
+  json claims = json::array();
+  for (const facts::ClaimedBrand& claimed : judged.facts.claims.brands) {
+    for (const facts::Claim& claim : claimed.claims) {
+      if (claims.size() >= limits::report_findings) return claims;
+      claims.push_back({{"brand", name_of(*claimed.brand, judged.language)},
+                        {"where", claim.where},
+                        {"excerpt", excerpt(claim.excerpt)}});
+    }
+  }
+  return claims;
+}
+
+json sender_section(const Judged& judged) {
+  const facts::Facts& facts = judged.facts;
+  const std::string owner =
+      facts.sender.owner != nullptr ? name_of(facts.sender.owner, facts.sender.organisation, judged.language) : "";
+  return {{"domain", or_null(facts.sender.domain)},
+          {"owner", or_null(owner)},
+          {"ip", or_null(facts.route.handed_over_ip)},
+          {"host", or_null(facts.route.handed_over_host)},
+          {"boundary_hop", facts.route.boundary < 0 ? json(nullptr) : json(facts.route.boundary)},
+          {"place", place_of(facts.route.handed_over_ip, judged.known)},
+          {"network", nullptr},
+          {"listed", json::array()}};
+}
+
+json route_section(const Judged& judged) {
+  json route = json::array();
+  for (const facts::Hop& hop : judged.facts.route.hops) {
+    const message::Received& received = judged.facts.message.received[hop.received];
+    route.push_back({{"by", bounded(received.by)},
+                     {"from", bounded(received.from_host)},
+                     {"helo", bounded(received.from_helo)},
+                     {"ip", or_null(received.from_ip)},
+                     {"time", time_or_null(received.time)},
+                     {"trusted", hop.trusted},
+                     {"place", place_of(received.from_ip, judged.known)}});
+  }
+  return route;
+}
+
+// What the reader's own server wrote can be believed only when it is known to be the reader's: until then nothing is
+// evaluated, and that is said.
+json authentication_section(const Judged&) {
+  const json not_evaluated = {
+      {"result", "unknown"}, {"domain", nullptr}, {"reason", "not_evaluated"}, {"source", nullptr}};
+  return {{"spf", not_evaluated},
+          {"dkim", json::array()},
+          {"dmarc", not_evaluated},
+          {"arc", not_evaluated},
+          {"trusted_results", json::array()}};
+}
+
+json links_section(const Judged& judged) {
+  json links = json::array();
+  const auto add = [&](bool clickable) {
+    for (const facts::Link& link : judged.facts.links.all) {
+      if (link.clickable == clickable && links.size() < limits::report_links) links.push_back(link_json(link, judged));
+    }
+  };
+  add(true);  // what the reader can press comes first; pictures and styles only while there is room
+  add(false);
+  return links;
+}
+
+json attachments_section(const Judged& judged) {
+  json attachments = json::array();
+  for (const message::Part& part : judged.facts.message.parts) {
+    if (part.body || part.attached_message) continue;
+    if (part.file_name.empty() && part.disposition != "attachment") continue;
+    if (attachments.size() >= limits::report_links) break;
+    attachments.push_back({{"name", bounded(part.file_name)},
+                           {"claimed_type", excerpt(part.content_type)},
+                           {"real_type", nullptr},
+                           {"size", part.size},
+                           {"notes", json::array()}});
+  }
+  return attachments;
+}
+
+}  // namespace mekiki::report

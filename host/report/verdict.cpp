@@ -1,0 +1,113 @@
+#include "report/verdict.h"
+
+#include <algorithm>
+#include <set>
+
+#include "checks/support.h"
+
+namespace mekiki::report {
+namespace {
+
+using checks::Finding;
+using checks::Severity;
+using text::PhraseKind;
+
+std::string group_of(const Finding& finding) { return finding.code.substr(0, finding.code.find('.')); }
+
+std::set<std::string> groups(const std::vector<Finding>& findings, Severity severity) {
+  std::set<std::string> found;
+  for (const Finding& finding : findings) {
+    if (finding.severity == severity) found.insert(group_of(finding));
+  }
+  return found;
+}
+
+const Finding* find(const std::vector<Finding>& findings, std::string_view code) {
+  const auto found =
+      std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) { return finding.code == code; });
+  return found == findings.end() ? nullptr : &*found;
+}
+
+// What the mail wants of the reader that costs the reader something.
+bool demands_credentials_or_money(const std::vector<Finding>& findings) {
+  return find(findings, "content.credential_request") != nullptr ||
+         find(findings, "content.payment_request") != nullptr ||
+         find(findings, "content.outage_but_login") != nullptr || find(findings, "content.form") != nullptr ||
+         find(findings, "landing.login_page") != nullptr;
+}
+
+bool names_false_brand(const std::vector<Finding>& findings) {
+  const Finding* claim = find(findings, "claim.brand_not_sender");
+  return claim != nullptr && claim->severity == Severity::strong;
+}
+
+std::string attack_of(const std::vector<Finding>& findings, const facts::Demands& demands) {
+  if (find(findings, "attachment.dangerous_type") != nullptr) return "malware";
+  if (const Finding* payment = find(findings, "content.payment_request")) {
+    if (payment->variant == "extortion") return "extortion";
+    return payment->variant == "advance_fee" ? "advance-fee" : "payment";
+  }
+  if (demands_credentials_or_money(findings)) return "credential-theft";
+  for (const PhraseKind kind : {PhraseKind::log_in, PhraseKind::verify, PhraseKind::password, PhraseKind::card}) {
+    if (demands.has(kind)) return "credential-theft";
+  }
+  if (demands.has(PhraseKind::pay)) return "payment";
+  if (demands.has(PhraseKind::prize) || demands.has(PhraseKind::crypto_offer)) return "advertising";
+  return "";
+}
+
+int weight(Severity severity) {
+  switch (severity) {
+    case Severity::strong: return 40;
+    case Severity::medium: return 15;
+    case Severity::weak: return 4;
+    case Severity::good: return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string_view to_string(Level level) {
+  switch (level) {
+    case Level::none: return "none";
+    case Level::note: return "note";
+    case Level::suspicious: return "suspicious";
+    case Level::danger: return "danger";
+  }
+  return "none";
+}
+
+Verdict judge(const std::vector<Finding>& findings, const facts::Facts& facts) {
+  Verdict verdict;
+  const auto strong = groups(findings, Severity::strong);
+  const auto medium = groups(findings, Severity::medium);
+  const bool false_brand = names_false_brand(findings);
+  const bool warned = std::any_of(findings.begin(), findings.end(),
+                                  [](const Finding& finding) { return finding.severity != Severity::good; });
+  std::set<std::string> weighty = strong;
+  weighty.insert(medium.begin(), medium.end());
+
+  if (strong.size() >= 2 || (false_brand && demands_credentials_or_money(findings))) {
+    verdict.level = Level::danger;
+  } else if (!strong.empty() || weighty.size() >= 2) {
+    verdict.level = Level::suspicious;
+  } else if (warned) {
+    verdict.level = Level::note;
+  }
+
+  int score = 0;
+  for (const Finding& finding : findings) score += weight(finding.severity);
+  // The score never contradicts the level.
+  const int floor = verdict.level == Level::danger ? 70 : verdict.level == Level::suspicious ? 35 : 0;
+  const int ceiling = verdict.level == Level::danger ? 100 : verdict.level == Level::suspicious ? 69 : 34;
+  verdict.score = warned ? std::clamp(score, floor, ceiling) : 0;
+  if (verdict.level >= Level::suspicious) verdict.attack = attack_of(findings, facts.demands);
+  if (const facts::ClaimedBrand* claimed = checks::false_claim(facts.claims, facts.sender);
+      claimed != nullptr && find(findings, "claim.brand_not_sender") != nullptr) {
+    verdict.pretended = claimed->brand;
+  }
+  return verdict;
+}
+
+}  // namespace mekiki::report
