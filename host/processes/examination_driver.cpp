@@ -115,7 +115,7 @@ void Run::on_examiner(Result<std::shared_ptr<ExaminerProcess>> examiner) {
 
 void Run::exchange(std::string head, std::shared_ptr<const std::string> body) {
   resumed_ = Clock::now();
-  const Clock::duration left = std::max<Clock::duration>(limits::examination_deadline - examining_, Clock::duration(0));
+  const Clock::duration left = std::max<Clock::duration>(request_.deadline - examining_, Clock::duration(0));
   examiner_->exchange(std::move(head), std::move(body), left,
                       [self = self()](Result<json> frame) { self->on_frame(std::move(frame)); });
 }

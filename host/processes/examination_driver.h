@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "lookups/answerer.h"
 #include "processes/examiner_pool.h"
@@ -23,7 +25,8 @@ struct ExaminationRequest {
   std::int64_t now = 0;         // seconds since the epoch; 0: the clock
   std::vector<std::string> own_domains;
   std::vector<std::string> own_servers;
-  Policy policy;  // which kinds of questions may be asked at all
+  Policy policy;                                                      // which kinds of questions may be asked at all
+  std::chrono::milliseconds deadline = limits::examination_deadline;  // of the examiner, without the network
 };
 
 enum class Stage { examining, asking };

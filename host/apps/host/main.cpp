@@ -1,0 +1,153 @@
+// mekiki-host: started by Thunderbird for the add-on, speaks native messaging on its standard input and output.
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "apps/host/by_hand.h"
+#include "apps/host/connection.h"
+#include "apps/host/environment.h"
+#include "apps/settings.h"
+#include "lookups/lookups.h"
+#include "processes/examiner_pool.h"
+#include "processes/log.h"
+#include "processes/session.h"
+
+namespace mekiki::apps {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::chrono::milliseconds farewell{500};
+
+// The settings files first, then what the extension says; a switch that is not understood is off.
+class Configuration {
+ public:
+  explicit Configuration(asio::io_context& io) : io_(io) {
+    std::vector<SettingsFileProblems> problems;
+    from_files_ = read_settings(problems);
+    for (const auto& file : problems) {
+      for (const auto& problem : file.problems) {
+        processes::log().warn("{}:{}: {} {}", file.file.string(), problem.line, problem.code, problem.key);
+      }
+      be_cautious(file.problems, from_files_);
+    }
+    apply(nlohmann::json::object());
+  }
+
+  void apply(const nlohmann::json& from_extension) {
+    Settings settings = from_files_;
+    const auto problems = apply_settings(from_extension, settings);
+    for (const auto& problem : problems) {
+      processes::log().warn("settings of the add-on: {} {}", problem.code, problem.key);
+    }
+    be_cautious(problems, settings);
+    if (lookups_ && settings == settings_) return;
+    settings_ = std::move(settings);
+    lookups::Settings wanted;
+    wanted.dns = settings_.dns;
+    wanted.place = settings_.place;
+    wanted.dns_servers = settings_.dns_servers;
+    wanted.place_databases = settings_.place_databases;
+    lookups_ = std::make_unique<lookups::Lookups>(io_, std::move(wanted));
+  }
+
+  [[nodiscard]] processes::MailSetup set_up_mail() const {
+    processes::MailSetup setup;
+    setup.request.own_domains = settings_.own_domains;
+    setup.request.own_servers = settings_.own_servers;
+    setup.request.policy.dns = settings_.dns;
+    setup.request.policy.place = settings_.place;
+    setup.request.deadline = environment().deadline;
+    setup.answerer = lookups_->examination();
+    return setup;
+  }
+
+ private:
+  static void be_cautious(const std::vector<SettingsProblem>& problems, Settings& settings) {
+    for (const auto& problem : problems) {
+      if (problem.key == "dns" && problem.code == "wrong_type") settings.dns = false;
+      if (problem.key == "place" && problem.code == "wrong_type") settings.place = false;
+    }
+  }
+
+  asio::io_context& io_;
+  Settings from_files_;
+  Settings settings_;
+  std::unique_ptr<lookups::Lookups> lookups_;
+};
+
+// The real standard output is for messages only: whatever a library prints goes where the log goes.
+int take_standard_output() {
+  const int output = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (output < 0 || ::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) throw std::system_error(errno, std::system_category());
+  return output;
+}
+
+void serve() {
+  asio::io_context io(1);
+  const int output = take_standard_output();
+  const int input = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (input < 0) throw std::system_error(errno, std::system_category());
+
+  processes::ExaminerPool pool(io, environment().pool);
+  pool.warm();
+  Connection connection(io, input, output);
+  Configuration configuration(io);
+  processes::Session session(io, pool,
+                             {.version = MEKIKI_VERSION,
+                              .configure = [&](const nlohmann::json& settings) { configuration.apply(settings); },
+                              .set_up_mail = [&] { return configuration.set_up_mail(); },
+                              .send = [&](const nlohmann::json& message) { connection.send(message); }});
+
+  asio::steady_timer last_call(io);
+  asio::signal_set signals(io, SIGTERM, SIGINT);
+  const auto leave = [&] {
+    connection.stop_reading();
+    session.end();
+    pool.stop();
+    if (connection.all_sent()) return io.stop();
+    connection.on_all_sent = [&] { io.stop(); };
+    last_call.expires_after(farewell);
+    last_call.async_wait([&](boost::system::error_code) { io.stop(); });
+  };
+  signals.async_wait([&](boost::system::error_code error, int) {
+    if (!error) leave();
+  });
+  connection.start({.on_message = [&](std::string_view message) { session.on_message(message); },
+                    .on_oversized_message = [&] { session.on_oversized_message(); },
+                    .on_end = leave});
+  io.run();
+}
+
+}  // namespace
+}  // namespace mekiki::apps
+
+int main(int argc, char** argv) {
+  const std::vector<std::string_view> arguments(argv + 1, argv + argc);
+  if (const auto status = mekiki::apps::answer_by_hand(arguments)) return *status;
+  try {
+    mekiki::apps::serve();
+    return EXIT_SUCCESS;
+  } catch (const std::exception& failure) {
+    mekiki::processes::log().critical("{}", failure.what());
+    return 70;  // EX_SOFTWARE of sysexits.h
+  }
+}

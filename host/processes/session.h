@@ -1,0 +1,52 @@
+// The host's side of native messaging protocol 1: mails come in by pieces, reports go out. Knows messages, not pipes.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "lookups/answerer.h"
+#include "processes/examination_driver.h"
+#include "processes/examiner_pool.h"
+
+namespace mekiki::processes {
+
+// What one mail is examined with.
+struct MailSetup {
+  ExaminationRequest request;  // all but message and language; policy.offline is added to
+  std::shared_ptr<lookups::Answerer> answerer;
+};
+
+struct SessionServices {
+  std::string version;  // of the host
+  // Takes the settings of `hello`, an object. May come again.
+  std::function<void(const nlohmann::json& settings)> configure;
+  std::function<MailSetup()> set_up_mail;
+  // Takes one message for the extension; never re-enters the session.
+  std::function<void(nlohmann::json message)> send;
+};
+
+class Session {
+ public:
+  // `io` and `pool` outlive the session.
+  Session(boost::asio::io_context& io, ExaminerPool& pool, SessionServices services);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // One message as it arrived; anything at all may be in it.
+  void on_message(std::string_view text);
+  // A message beyond limits::extension_to_host_bytes was announced and passed over.
+  void on_oversized_message();
+  // The extension is gone: everything under way ends without a word.
+  void end();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace mekiki::processes
