@@ -1,0 +1,36 @@
+// What the doctor finds: one value per thing looked at. Finding is apart from telling, so that it can be tested.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "apps/mekiki/words.h"
+
+namespace mekiki::apps {
+
+enum class Health { ok, warning, problem };
+std::string_view to_string(Health health);
+
+struct Diagnosis {
+  std::string id;  // stable: "host", "examiner", "manifest.user", ...
+  Health health = Health::ok;
+  std::string text;    // one sentence
+  std::string remedy;  // the one command that mends it, or empty
+};
+
+using Diagnoses = std::vector<Diagnosis>;
+
+// Where to look; other folders in tests.
+struct Surroundings {
+  std::filesystem::path home;
+  std::filesystem::path root = "/";
+};
+
+void diagnose_manifests(Diagnoses& found, const Surroundings& where, const Words& words);
+void diagnose_thunderbird(Diagnoses& found, const Surroundings& where, const Words& words);
+void diagnose_extension(Diagnoses& found, const Surroundings& where, const Words& words);
+void diagnose_suffixes(Diagnoses& found, const Surroundings& where, const Words& words);
+void diagnose_places(Diagnoses& found, const Words& words);
+
+}  // namespace mekiki::apps

@@ -1,0 +1,150 @@
+#include "apps/mekiki/report_view.h"
+
+#include <fmt/chrono.h>
+
+#include <ctime>
+
+#include "apps/mekiki/json_access.h"
+#include "apps/mekiki/terminal.h"
+#include "base/utf8.h"
+
+namespace mekiki::apps {
+namespace {
+
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+void add(Lines& lines, const Words& words, std::string_view key, std::string value) {
+  if (!value.empty()) lines.emplace_back(words(key), std::move(value));
+}
+
+std::string date_of(const nlohmann::json& value) {
+  if (!value.is_number_integer()) return harmless(text_of(value));
+  const auto seconds = static_cast<std::time_t>(value.get<std::int64_t>());
+  std::tm time{};
+  if (gmtime_r(&seconds, &time) == nullptr) return {};
+  return fmt::format("{:%Y-%m-%d %H:%M} UTC", time);
+}
+
+std::string with_brackets(std::string text, const std::string& more) {
+  if (more.empty()) return text;
+  if (text.empty()) return more;
+  return text + " (" + more + ")";
+}
+
+// "pass (kagoya.jp)" of one authentication result.
+std::string result_of(const nlohmann::json& method) {
+  return with_brackets(shown(method, "result"), shown(method, "domain"));
+}
+
+std::string authentication_of(const nlohmann::json& report) {
+  const auto& authentication = member(report, "authentication");
+  std::vector<std::string> parts;
+  for (const auto& [key, name] : {std::pair{"spf", "SPF "}, {"dkim", "DKIM "}, {"dmarc", "DMARC "}, {"arc", "ARC "}}) {
+    const auto& value = member(authentication, key);
+    if (value.is_object()) {
+      if (std::string result = result_of(value); !result.empty()) parts.push_back(name + result);
+    }
+    for (const auto& item : items(value)) {
+      if (std::string result = result_of(item); !result.empty()) parts.push_back(name + result);
+    }
+  }
+  return joined(parts, ", ");
+}
+
+std::string listed_of(const nlohmann::json& object) {
+  return harmless(joined(texts_of(member(object, "listed")), ", "));
+}
+
+}  // namespace
+
+std::string shown(const nlohmann::json& object, std::string_view key) { return harmless(text_at(object, key)); }
+
+std::string defanged(std::string_view url) {
+  std::string out = harmless(url);
+  if (ascii_iequals(std::string_view(out).substr(0, 4), "http")) out.replace(0, 4, "hxxp");
+  return out;
+}
+
+std::vector<Piece> drawn_pieces(const nlohmann::json& link) {
+  std::vector<Piece> pieces;
+  for (const auto& item : items(member(link, "drawn"))) {
+    if (!item.is_array() || item.size() < 2) continue;
+    pieces.push_back({harmless(text_of(item[0])), text_of(item[1])});
+  }
+  if (pieces.empty()) pieces.push_back({harmless(text_at(link, "href")), "plain"});
+  pieces.front().text = defanged(pieces.front().text);
+  return pieces;
+}
+
+Lines mail_lines(const nlohmann::json& report, const Words& words) {
+  const auto& message = member(report, "message");
+  const auto& from = member(message, "from");
+  Lines lines;
+  const std::string display = shown(from, "display");
+  const std::string address = shown(from, "address");
+  std::string sender = display;
+  if (!address.empty()) sender += (sender.empty() ? "<" : " <") + address + ">";
+  add(lines, words, "report.from", std::move(sender));
+  add(lines, words, "report.subject", shown(message, "subject"));
+  add(lines, words, "report.date", date_of(member(message, "date")));
+  return lines;
+}
+
+Lines sender_lines(const nlohmann::json& report, const Words& words) {
+  const auto& sender = member(report, "sender");
+  Lines lines;
+  add(lines, words, "report.sender_domain", with_brackets(shown(sender, "domain"), shown(sender, "owner")));
+  add(lines, words, "report.sender_host", with_brackets(shown(sender, "host"), shown(sender, "ip")));
+  add(lines, words, "report.place", harmless(place_of(member(sender, "place"))));
+  add(lines, words, "report.network", shown(sender, "network"));
+  add(lines, words, "report.listed", listed_of(sender));
+  add(lines, words, "report.authentication", authentication_of(report));
+  return lines;
+}
+
+Lines link_lines(const nlohmann::json& link, const Words& words) {
+  Lines lines;
+  std::string owner = shown(link, "owner");
+  const std::string domain = shown(link, "registrable_domain");
+  add(lines, words, "report.link_owner", owner.empty() ? domain : owner);
+  add(lines, words, "report.link_renter", shown(link, "renter"));
+  add(lines, words, "report.link_decoration", harmless(joined(texts_of(member(link, "decoration")), ", ")));
+  add(lines, words, "report.link_unwrapped", defanged(text_at(link, "unwrapped_from")));
+  add(lines, words, "report.place", harmless(place_of(member(link, "place"))));
+  add(lines, words, "report.registrar", shown(link, "registrar"));
+  add(lines, words, "report.registered", shown(link, "registered"));
+  add(lines, words, "report.listed", listed_of(link));
+  return lines;
+}
+
+std::string attachment_line(const nlohmann::json& attachment, const Words& words) {
+  std::string line = shown(attachment, "name");
+  if (line.empty()) line = words("report.unnamed");
+  std::vector<std::string> more;
+  for (const char* key : {"real_type", "claimed_type"}) {
+    if (std::string type = shown(attachment, key); !type.empty()) {
+      more.push_back(std::move(type));
+      break;
+    }
+  }
+  if (std::string size = shown(attachment, "size"); !size.empty())
+    more.push_back(words("report.bytes", fmt::arg("size", size)));
+  for (const std::string& note : texts_of(member(attachment, "notes"))) more.push_back(harmless(note));
+  return with_brackets(std::move(line), joined(more, ", "));
+}
+
+std::string evidence_line(const nlohmann::json& evidence, const Words& words) {
+  const std::string excerpt = shown(evidence, "excerpt");
+  const std::string where = words.value("where", shown(evidence, "where"));
+  return excerpt.empty() ? where
+                         : words("report.evidence", fmt::arg("where", where), fmt::arg("excerpt", defanged(excerpt)));
+}
+
+std::string query_line(const nlohmann::json& query, const Words& words) {
+  return words("report.query", fmt::arg("kind", words.value("kind", shown(query, "kind"))),
+               fmt::arg("name", defanged(text_at(query, "name"))), fmt::arg("to", shown(query, "to")),
+               fmt::arg("reveals", words.value("reveals", shown(query, "reveals"))),
+               fmt::arg("outcome", shown(query, "outcome")));
+}
+
+}  // namespace mekiki::apps

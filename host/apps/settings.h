@@ -1,0 +1,59 @@
+// The reader's and the organisation's settings: /etc/mekiki/config.json, then $XDG_CONFIG_HOME/mekiki/config.json, then
+// what the extension hands over from its own options and the policy. The later one wins, key by key.
+// The keys are described in manifests/settings.schema.json.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mekiki::apps {
+
+struct Settings {
+  std::string language;                  // "en" | "ja" | "": as the system
+  bool dns = true;                       // questions to the name servers
+  bool place = true;                     // the local database of places
+  std::vector<std::string> own_domains;  // the reader's own mail domains
+  std::vector<std::string> own_servers;  // host names or authserv-ids of the reader's receiving side
+  std::vector<std::string> dns_servers;  // instead of the system's own
+  std::vector<std::string> place_databases;
+
+  bool operator==(const Settings&) const = default;
+};
+
+// What is wrong with one place of a settings file. The good parts around it still count.
+struct SettingsProblem {
+  std::size_t line = 0;  // from 1; 0: no text was read
+  std::string code;      // "syntax" | "not_an_object" | "unknown_key" | "doubled_key" | "wrong_type" | "bad_value"
+  std::string key;       // the key concerned, or empty
+  std::string expected;  // wrong_type: "boolean" | "string" | "strings"; unknown_key: the key that was perhaps meant;
+                         // bad_value: "language" | "domain" | "server"
+  std::string detail;    // the value as written, or what the JSON reader says
+
+  bool operator==(const SettingsProblem&) const = default;
+};
+
+// Applies a settings text on top of `settings`.
+std::vector<SettingsProblem> apply_settings(std::string_view json, Settings& settings);
+// The same for settings that come as a value (the extension's "hello"); lines are 0.
+std::vector<SettingsProblem> apply_settings(const nlohmann::json& object, Settings& settings);
+
+// Where settings files are looked for, in the order of reading.
+std::vector<std::filesystem::path> settings_files();
+
+struct SettingsFileProblems {
+  std::filesystem::path file;
+  std::vector<SettingsProblem> problems;
+};
+// Reads those files that exist.
+Settings read_settings(std::vector<SettingsFileProblems>& problems);
+
+// Errors: "no_input", "too_large".
+Result<std::string> read_settings_file(const std::filesystem::path& file);
+
+}  // namespace mekiki::apps
