@@ -49,6 +49,7 @@ struct Received {
   std::string envelope_for;          // address in "for"
   std::string envelope_from;         // address in "(envelope-from <...>)"
   std::string tls;                   // e.g. "TLS1.3", if written
+  std::string authenticated_as;      // account that the sender logged in with, as written ("Authenticated sender: ...")
   std::optional<std::int64_t> time;  // seconds since the epoch, UTC
   bool parsed = false;               // false: no grammar known to us fits; only the raw field tells
 };

@@ -33,7 +33,8 @@ TEST(Parse, NestedParts) {
       "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\npreamble\n--x\n"
       "Content-Type: multipart/alternative; boundary=y\n\n--y\n\nplain\n--y\nContent-Type: text/html; charset=utf-8\n"
       "Content-Transfer-Encoding: base64\n\nPGI+44GCPC9iPg==\n--y--\n--x\nContent-Type: message/rfc822\n\n"
-      "From: c@d.example\n\ninner\n--x\nContent-Type: application/pdf; name=\"a.pdf\"\nContent-Disposition: attachment\n\n"
+      "From: c@d.example\n\ninner\n--x\nContent-Type: application/pdf; name=\"a.pdf\"\nContent-Disposition: "
+      "attachment\n\n"
       "%PDF\n--x--\n");
   ASSERT_EQ(mail.parts.size(), 5u);
   EXPECT_EQ(mail.parts[0].path, "1.1");
