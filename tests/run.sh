@@ -64,7 +64,7 @@ stage_extension() {
 # The real, headless Thunderbird with the real host.
 stage_e2e() {
   cd extension
-  MEKIKI_HOST=$(find "$PWD/../build/release" -type f -name mekiki-host -perm -u+x -print -quit) npm run e2e
+  MEKIKI_HOST=$(realpath ../build/release/bin/mekiki-host) npm run e2e
 }
 
 case ${1-} in
