@@ -27,6 +27,9 @@ inline constexpr std::size_t html_attributes = 256;
 inline constexpr std::size_t html_links = 5000;
 inline constexpr std::size_t html_forms = 200;
 inline constexpr std::size_t html_pictures = 5000;
+inline constexpr std::size_t html_form_fields = 2000;  // of all forms
+inline constexpr std::size_t html_hidden_texts = 5000;
+inline constexpr std::size_t html_style_rules = 20000;
 
 // Names
 inline constexpr std::size_t url_bytes = 16u << 10;

@@ -31,8 +31,8 @@ constexpr std::array<char16_t, 32> windows_1252 = {0x20AC, 0x81,   0x201A, 0x019
 // -1: no digit.
 int digit_value(char c, unsigned base) {
   if (c >= '0' && c <= '9') return c - '0';
-  const char lower = ascii_lower(c);
-  return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  const char letter = lower(c);
+  return base == 16 && letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
 char32_t numeric_code_point(std::uint32_t number) {
@@ -45,7 +45,7 @@ CharacterReference numeric_reference(std::string_view text) {
   constexpr std::uint32_t too_large = 0x110000;
   std::size_t position = 2;
   unsigned base = 10;
-  if (position < text.size() && ascii_lower(text[position]) == 'x') {
+  if (position < text.size() && lower(text[position]) == 'x') {
     base = 16;
     ++position;
   }

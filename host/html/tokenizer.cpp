@@ -166,7 +166,7 @@ bool Tokenizer::is_end_tag(std::size_t position) const {
   const std::size_t after = name + end_tag_.size();
   if (end_tag_.empty() || after >= source_.size() || source_[position + 1] != '/') return false;
   for (std::size_t i = 0; i < end_tag_.size(); ++i) {
-    if (ascii_lower(source_[name + i]) != end_tag_[i]) return false;
+    if (lower(source_[name + i]) != end_tag_[i]) return false;
   }
   return is_white_space(source_[after]) || source_[after] == '/' || source_[after] == '>';
 }

@@ -14,7 +14,7 @@ bool is_script_name(std::string_view source, std::size_t position) {
   const std::size_t after = position + name.size();
   if (after >= source.size()) return false;
   for (std::size_t i = 0; i < name.size(); ++i) {
-    if (ascii_lower(source[position + i]) != name[i]) return false;
+    if (lower(source[position + i]) != name[i]) return false;
   }
   return is_white_space(source[after]) || source[after] == '/' || source[after] == '>';
 }

@@ -156,14 +156,14 @@ void Tokenizer::skip_white_space() {
 
 std::string_view Tokenizer::lower_name(Span span) {
   const std::string_view raw = source_.substr(span.start, span.size());
-  const auto differs = [](char c) { return c == '\0' || ascii_lower(c) != c; };
+  const auto differs = [](char c) { return c == '\0' || lower(c) != c; };
   if (std::none_of(raw.begin(), raw.end(), differs)) return raw;
   std::string& name = fresh();
   for (const char c : raw) {
     if (c == '\0') {
       name += replacement;
     } else {
-      name += ascii_lower(c);
+      name += lower(c);
     }
   }
   return name;
