@@ -159,8 +159,14 @@ void Builder::fields() {
     message_.received.back().field = field;
   }
   for (const std::size_t field : message_.find("Authentication-Results")) {
-    if (message_.authentication_results.size() >= limits::received_fields) break;
-    message_.authentication_results.push_back(parse_authentication_results(unfolded(field)));
+    if (message_.authentication_results.size() >= limits::received_fields) {
+      hit("authentication_results_fields");
+      break;
+    }
+    // Outlook encodes the whole field where a name in it is not ASCII.
+    const std::string written = unfolded(field);
+    message_.authentication_results.push_back(
+        parse_authentication_results(written.starts_with("=?") ? message_.headers[field].value : written));
     message_.authentication_results.back().field = field;
   }
 }

@@ -59,7 +59,8 @@ struct MethodResult {
   std::string method;                                           // "spf" | "dkim" | "dmarc" | "arc" | ...
   std::string result;                                           // "pass" | "fail" | ...
   std::vector<std::pair<std::string, std::string>> properties;  // "smtp.mailfrom" -> value
-  std::string reason;
+  std::string reason;                                           // reason="..."
+  std::string comment;  // the first comment after the result, without its parentheses: "sender IP is 192.0.2.1"
 };
 struct AuthenticationResults {
   std::size_t field = 0;  // index into Message::headers
