@@ -1,0 +1,42 @@
+// Speaks native messaging to a host exactly as Thunderbird does.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "child.h"
+
+namespace mekiki::test {
+
+class NativeClient {
+ public:
+  explicit NativeClient(const std::map<std::string, std::string>& environment = {},
+                        const std::string& program = MEKIKI_TEST_HOST);
+
+  // Adds protocol, checks it against its schema, sends it.
+  void send(nlohmann::json message);
+  // Whatever it is.
+  void send_text(std::string_view text);
+  // The next message, checked against its schema and its size. Null if none comes.
+  nlohmann::json receive(Milliseconds patience = Milliseconds(15000));
+  // The next message of one of these types; others are passed over and kept in `passed`.
+  nlohmann::json receive_one_of(const std::vector<std::string>& types, Milliseconds patience = Milliseconds(15000));
+
+  nlohmann::json hello(const nlohmann::json& settings = {{"dns", false}, {"place", false}},
+                       const std::string& language = "en");
+  // open, chunks with at most four in flight, check.
+  void submit(const std::string& id, std::string_view mail, std::size_t chunk_bytes = 786432);
+  void upload(const std::string& id, std::string_view mail, std::size_t chunk_bytes = 786432);
+  void check(const std::string& id, const std::string& language = "en");
+  // submit() and wait for the report or error.
+  nlohmann::json examine(const std::string& id, std::string_view mail);
+
+  Child child;
+  std::vector<nlohmann::json> passed;
+};
+
+}  // namespace mekiki::test

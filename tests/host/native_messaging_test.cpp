@@ -1,0 +1,394 @@
+// The host as Thunderbird sees it.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <string>
+
+#include "base/base64.h"
+#include "native_client.h"
+#include "processes/frames.h"
+
+namespace mekiki::test {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+
+const std::map<std::string, std::string> scripted{{"MEKIKI_TEST_EXAMINER", MEKIKI_SCRIPTED_EXAMINER}};
+
+std::string mail(const std::string& subject, const std::string& more = "") {
+  return "From: Sender <sender@example.jp>\r\nSubject: " + subject + "\r\n" + more + "\r\nHello.\r\n";
+}
+
+TEST(NativeMessaging, HelloTellsVersionAndSandbox) {
+  NativeClient client(scripted);
+  const json hello = client.hello();
+  ASSERT_EQ(hello["type"], "hello");
+  EXPECT_EQ(hello["id"], "hello");
+  EXPECT_EQ(hello["protocols"], json::array({1}));
+  EXPECT_EQ(hello["chunk_bytes"], 786432);
+  EXPECT_EQ(hello["chunks_in_flight"], 4);
+  EXPECT_EQ(hello["sandbox"]["seccomp"], true);
+  EXPECT_EQ(hello["sandbox"]["rlimits"], true);
+}
+
+TEST(NativeMessaging, HelloMayComeAgain) {
+  NativeClient client(scripted);
+  EXPECT_EQ(client.hello()["type"], "hello");
+  EXPECT_EQ(client.hello({{"dns", true}}, "ja")["type"], "hello");
+}
+
+TEST(NativeMessaging, AMailBecomesAReport) {
+  NativeClient client(scripted);
+  client.hello();
+  const std::string text = mail("Greetings");
+  const json report = client.examine("m1", text);
+  ASSERT_EQ(report["type"], "report");
+  EXPECT_EQ(report["id"], "m1");
+  EXPECT_EQ(report["report"]["message"]["subject"], "Greetings");
+  EXPECT_EQ(report["report"]["message"]["size"], text.size());
+  EXPECT_EQ(report["report"]["timing"]["rounds"], 0);
+  EXPECT_GE(report["report"]["timing"]["total_ms"], 0);
+}
+
+TEST(NativeMessaging, PiecesOfAnySizeGiveTheWholeMail) {
+  NativeClient client(scripted);
+  client.hello();
+  const std::string text = mail("In pieces", "X-Long: " + std::string(5000, 'x') + "\r\n");
+  client.submit("m1", text, 7);
+  const json report = client.receive_one_of({"report", "error"});
+  EXPECT_EQ(report["report"]["message"]["size"], text.size());
+}
+
+TEST(NativeMessaging, ALargeMailPassesInPieces) {
+  NativeClient client(scripted);
+  client.hello();
+  const std::string text = mail("Large") + std::string(25u << 20, 'a');
+  const json report = client.examine("large", text);
+  ASSERT_EQ(report["type"], "report") << report.dump();
+  EXPECT_EQ(report["report"]["message"]["size"], text.size());
+  EXPECT_THAT(client.passed,
+              testing::Contains(testing::ResultOf([](const json& m) { return m.value("stage", ""); }, "reading")));
+}
+
+TEST(NativeMessaging, BytesAreKept) {
+  NativeClient client(scripted);
+  client.hello();
+  std::string bytes = mail("Bytes");
+  for (int i = 0; i < 256; ++i) bytes.push_back(static_cast<char>(i));
+  EXPECT_EQ(client.examine("m", bytes)["report"]["message"]["size"], bytes.size());
+}
+
+TEST(NativeMessaging, AnotherProtocolIsNamed) {
+  NativeClient client(scripted);
+  client.hello();
+  client.send_text(R"({"protocol":2,"type":"open","id":"m","size":3})");
+  const json error = client.receive();
+  EXPECT_EQ(error["code"], "protocol_mismatch");
+  EXPECT_EQ(error["id"], "m");
+  EXPECT_THAT(error["text"].get<std::string>(), testing::HasSubstr("update"));
+}
+
+TEST(NativeMessaging, JunkIsAnsweredAndTheConnectionGoesOn) {
+  NativeClient client(scripted);
+  client.hello();
+  const std::string deep = std::string(100'000, '[');
+  const std::string invalid_utf8 = "{\"protocol\":1,\"type\":\"hello\",\"id\":\"\xff\xfe\"}";
+  for (const std::string& junk :
+       {std::string(), std::string("junk"), std::string("{"), std::string("[]"), std::string("null"), deep,
+        invalid_utf8, std::string(R"({"protocol":1})"), std::string(R"({"protocol":"1","type":"hello","id":"x"})"),
+        std::string(R"({"protocol":-1,"type":"hello","id":"x"})"), std::string(R"({"protocol":1,"type":"hello"})"),
+        std::string(R"({"protocol":1,"type":"shutdown","id":"x"})"), std::string(R"({"protocol":1,"type":7,"id":"x"})"),
+        std::string(R"({"protocol":1,"type":"open","id":"x"})"),
+        std::string(R"({"protocol":1,"type":"open","id":"x","size":-1})"),
+        std::string(R"({"protocol":1,"type":"open","id":"x","size":"5"})"),
+        std::string(R"({"protocol":1,"type":"open","id":"","size":5})"),
+        std::string(R"({"protocol":1,"type":"hello","id":"x","settings":5})")}) {
+    client.send_text(junk);
+    const json error = client.receive();
+    EXPECT_EQ(error["type"], "error") << junk.substr(0, 100);
+    EXPECT_EQ(error["code"], "bad_message") << junk.substr(0, 100);
+  }
+  EXPECT_EQ(client.examine("m", mail("After junk"))["type"], "report");
+}
+
+TEST(NativeMessaging, AnOversizedMessageIsPassedOver) {
+  NativeClient client(scripted);
+  client.hello();
+  client.send_text(std::string(5u << 20, ' '));
+  EXPECT_EQ(client.receive()["code"], "bad_message");
+  EXPECT_EQ(client.examine("m", mail("After that"))["type"], "report");
+}
+
+TEST(NativeMessaging, HelloComesFirst) {
+  NativeClient client(scripted);
+  client.send({{"type", "open"}, {"id", "m"}, {"size", 5}});
+  EXPECT_EQ(client.receive()["code"], "bad_message");
+}
+
+TEST(NativeMessaging, TooLargeAMailIsRefusedAtOnce) {
+  NativeClient client(scripted);
+  client.hello();
+  client.send({{"type", "open"}, {"id", "m"}, {"size", (64u << 20) + 1}});
+  const json error = client.receive();
+  EXPECT_EQ(error["code"], "too_large");
+  EXPECT_EQ(error["id"], "m");
+  // Already on their way.
+  client.send({{"type", "chunk"}, {"id", "m"}, {"seq", 0}, {"data", "AAAA"}});
+  EXPECT_EQ(client.examine("n", mail("Small"))["type"], "report");
+}
+
+struct ChunkCase {
+  const char* name;
+  std::uint64_t first;
+  std::string data;
+};
+class BadChunk : public testing::TestWithParam<ChunkCase> {};
+
+TEST_P(BadChunk, EndsItsMailAndNoOther) {
+  NativeClient client(scripted);
+  client.hello();
+  client.send({{"type", "open"}, {"id", "bad"}, {"size", 600}});
+  client.send({{"type", "open"}, {"id", "good"}, {"size", mail("Good").size()}});
+  EXPECT_EQ(client.receive()["type"], "opened");
+  EXPECT_EQ(client.receive()["type"], "opened");
+  client.send_text(
+      json{{"protocol", 1}, {"type", "chunk"}, {"id", "bad"}, {"seq", GetParam().first}, {"data", GetParam().data}}
+          .dump());
+  const json error = client.receive();
+  EXPECT_EQ(error["code"], "bad_message");
+  EXPECT_EQ(error["id"], "bad");
+  client.send({{"type", "chunk"}, {"id", "good"}, {"seq", 0}, {"data", base64_encode(mail("Good"))}});
+  EXPECT_EQ(client.receive()["type"], "ack");
+  client.check("good");
+  EXPECT_EQ(client.receive_one_of({"report", "error"})["type"], "report");
+}
+
+INSTANTIATE_TEST_SUITE_P(NativeMessaging, BadChunk,
+                         testing::Values(ChunkCase{"out_of_order", 1, "AAAA"}, ChunkCase{"not_base64", 0, "A*AA"},
+                                         ChunkCase{"wrong_padding", 0, "AAA"},
+                                         ChunkCase{"more_than_announced", 0, base64_encode(std::string(601, 'x'))},
+                                         ChunkCase{"larger_than_a_chunk", 0,
+                                                   base64_encode(std::string(786432 + 3, 'x'))}),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(NativeMessaging, AnIncompleteMailIsNotExamined) {
+  NativeClient client(scripted);
+  client.hello();
+  client.send({{"type", "open"}, {"id", "m"}, {"size", 600}});
+  client.receive();
+  client.check("m");
+  EXPECT_EQ(client.receive()["code"], "bad_message");
+}
+
+TEST(NativeMessaging, UnknownIdsAreNamed) {
+  NativeClient client(scripted);
+  client.hello();
+  client.check("nobody");
+  EXPECT_EQ(client.receive()["code"], "unknown_id");
+  client.send({{"type", "chunk"}, {"id", "nobody"}, {"seq", 0}, {"data", "AAAA"}});
+  EXPECT_EQ(client.receive()["code"], "unknown_id");
+}
+
+TEST(NativeMessaging, NotAMailIsSaidInTheReadersLanguage) {
+  NativeClient client(scripted);
+  client.hello();
+  client.upload("m", "no header at all");
+  client.check("m", "ja");
+  const json error = client.receive_one_of({"report", "error"});
+  EXPECT_EQ(error["code"], "not_a_mail");
+  EXPECT_THAT(error["text"].get<std::string>(), testing::HasSubstr("メール"));
+}
+
+TEST(NativeMessaging, TwoMailsAtTheSameTime) {
+  NativeClient client(scripted);
+  client.hello();
+  const std::string one = mail("One");
+  const std::string two = mail("Two");
+  client.send({{"type", "open"}, {"id", "1"}, {"size", one.size()}});
+  client.send({{"type", "open"}, {"id", "2"}, {"size", two.size()}});
+  client.send({{"type", "chunk"}, {"id", "1"}, {"seq", 0}, {"data", base64_encode(one.substr(0, 10))}});
+  client.send({{"type", "chunk"}, {"id", "2"}, {"seq", 0}, {"data", base64_encode(two.substr(0, 20))}});
+  client.send({{"type", "chunk"}, {"id", "2"}, {"seq", 1}, {"data", base64_encode(two.substr(20))}});
+  client.send({{"type", "chunk"}, {"id", "1"}, {"seq", 1}, {"data", base64_encode(one.substr(10))}});
+  client.check("2");
+  client.check("1");
+  std::map<std::string, std::string> subjects;
+  for (int i = 0; i < 2; ++i) {
+    const json report = client.receive_one_of({"report", "error"});
+    ASSERT_EQ(report["type"], "report");
+    subjects[report["id"]] = report["report"]["message"]["subject"];
+  }
+  EXPECT_EQ(subjects["1"], "One");
+  EXPECT_EQ(subjects["2"], "Two");
+}
+
+TEST(NativeMessaging, TooManyAtOnceAreToldToWait) {
+  NativeClient client(scripted);
+  client.hello();
+  for (int i = 0; i < 8; ++i) {
+    client.send({{"type", "open"}, {"id", std::to_string(i)}, {"size", 10}});
+    EXPECT_EQ(client.receive()["type"], "opened");
+  }
+  client.send({{"type", "open"}, {"id", "one too many"}, {"size", 10}});
+  EXPECT_EQ(client.receive()["code"], "busy");
+  client.send({{"type", "cancel"}, {"id", "3"}});
+  EXPECT_EQ(client.receive()["code"], "cancelled");
+  client.send({{"type", "open"}, {"id", "now"}, {"size", 10}});
+  EXPECT_EQ(client.receive()["type"], "opened");
+}
+
+TEST(NativeMessaging, CancelStopsAnExaminationUnderWay) {
+  NativeClient client(scripted);
+  client.hello();
+  client.submit("slow", mail("Slow", "X-Do: spin\r\n"));
+  EXPECT_EQ(client.receive_one_of({"progress"})["stage"], "examining");
+  client.send({{"type", "cancel"}, {"id", "slow"}});
+  const json error = client.receive_one_of({"report", "error"});
+  EXPECT_EQ(error["code"], "cancelled");
+  EXPECT_EQ(client.examine("next", mail("Next"))["type"], "report");
+  EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1 && client.child.zombies().empty(); }));
+}
+
+TEST(NativeMessaging, CancelOfADoneMailSaysNothing) {
+  NativeClient client(scripted);
+  client.hello();
+  EXPECT_EQ(client.examine("m", mail("Done"))["type"], "report");
+  client.send({{"type", "cancel"}, {"id", "m"}});
+  EXPECT_EQ(client.examine("n", mail("Next"))["id"], "n");
+}
+
+TEST(NativeMessaging, AnIdMayBeUsedAgain) {
+  NativeClient client(scripted);
+  client.hello();
+  EXPECT_EQ(client.examine("m", mail("First"))["report"]["message"]["subject"], "First");
+  EXPECT_EQ(client.examine("m", mail("Second"))["report"]["message"]["subject"], "Second");
+}
+
+TEST(NativeMessaging, SwitchedOffQuestionsAreAnsweredByPolicy) {
+  NativeClient client(scripted);
+  client.hello({{"dns", false}, {"place", false}});
+  const json report =
+      client.examine("m", mail("Ask", "X-Ask: dns_a example.jp\r\nX-Ask-Then: place 192.0.2.1\r\n"))["report"];
+  ASSERT_EQ(report["unknown"].size(), 2U);
+  EXPECT_EQ(report["unknown"][0]["reason"], "policy");
+  EXPECT_EQ(report["unknown"][1]["reason"], "policy");
+  EXPECT_EQ(report["queries"], json::array());
+  EXPECT_THAT(client.passed,
+              testing::Not(testing::Contains(testing::ResultOf([](const json& m) { return m["type"]; }, "partial"))));
+}
+
+TEST(NativeMessaging, OfflineForOneMail) {
+  NativeClient client(scripted);
+  client.hello({{"dns", true}, {"place", false}});
+  client.upload("m", mail("Ask", "X-Ask: dns_a example.jp\r\n"));
+  client.send({{"type", "check"}, {"id", "m"}, {"language", "en"}, {"offline", true}});
+  const json report = client.receive_one_of({"report", "error"})["report"];
+  EXPECT_EQ(report["unknown"][0]["reason"], "offline");
+  EXPECT_EQ(report["queries"], json::array());
+}
+
+TEST(NativeMessaging, AWronglyTypedSwitchIsOff) {
+  NativeClient client(scripted);
+  client.send_text(
+      R"({"protocol":1,"type":"hello","id":"h","extension_version":"0.1.0","language":"en","settings":{"dns":"yes"}})");
+  EXPECT_EQ(client.receive()["type"], "hello");
+  const json report = client.examine("m", mail("Ask", "X-Ask: dns_a example.jp\r\n"))["report"];
+  EXPECT_EQ(report["unknown"][0]["reason"], "policy");
+}
+
+TEST(NativeMessaging, WhatIsKnownAtOnceComesFirst) {
+  NativeClient client(scripted);
+  client.hello({{"dns", false}, {"place", true}});
+  client.submit("m", mail("Ask", "X-Ask: place 192.0.2.1\r\n"));
+  const json partial = client.receive_one_of({"partial", "report", "error"});
+  ASSERT_EQ(partial["type"], "partial");
+  EXPECT_EQ(partial["report"]["complete"], false);
+  const json report = client.receive_one_of({"partial", "report", "error"});
+  ASSERT_EQ(report["type"], "report");
+  EXPECT_EQ(report["report"]["complete"], true);
+  EXPECT_EQ(report["report"]["timing"]["rounds"], 1);
+}
+
+TEST(NativeMessaging, FiftyMailsLeaveNothingBehind) {
+  NativeClient client(scripted);
+  client.hello();
+  EXPECT_EQ(client.examine("first", mail("First"))["type"], "report");
+  EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1; }));
+  const std::size_t before = client.child.descriptors();
+  for (int i = 0; i < 50; ++i) {
+    const json report = client.examine("m" + std::to_string(i), mail("Mail " + std::to_string(i)));
+    ASSERT_EQ(report["report"]["message"]["subject"], "Mail " + std::to_string(i));
+  }
+  EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1; }));
+  EXPECT_THAT(client.child.zombies(), ElementsAre());
+  EXPECT_EQ(client.child.descriptors(), before);
+}
+
+int exit_status(std::optional<int> status) { return status && WIFEXITED(*status) ? WEXITSTATUS(*status) : -1; }
+
+TEST(NativeMessaging, EndOfInputIsTheEnd) {
+  NativeClient client(scripted);
+  client.hello();
+  client.child.close_input();
+  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
+}
+
+TEST(NativeMessaging, EndOfInputBeforeHelloIsTheEnd) {
+  NativeClient client(scripted);
+  client.child.close_input();
+  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
+}
+
+TEST(NativeMessaging, EndOfInputInTheMiddleOfAMessage) {
+  NativeClient client(scripted);
+  client.hello();
+  client.child.write(std::string_view("\x00\x00\x01\x00{\"protocol\":1", 17));
+  client.child.close_input();
+  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
+}
+
+TEST(NativeMessaging, EndOfInputInTheMiddleOfAMail) {
+  NativeClient client(scripted);
+  client.hello();
+  client.submit("slow", mail("Slow", "X-Do: spin\r\n"));
+  EXPECT_EQ(client.receive_one_of({"progress"})["stage"], "examining");
+  const auto examiners = client.child.children();
+  EXPECT_FALSE(examiners.empty());
+  client.child.close_input();
+  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
+  for (const int examiner : examiners) {
+    EXPECT_TRUE(eventually([&] { return ::kill(examiner, 0) != 0; })) << "an examiner outlives its host";
+  }
+}
+
+TEST(NativeMessaging, TerminationIsOrderly) {
+  NativeClient client(scripted);
+  client.hello();
+  client.child.signal(SIGTERM);
+  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
+}
+
+TEST(NativeMessaging, ByHandItExplainsItself) {
+  Child host(MEKIKI_HOST, {});
+  const std::string said = host.read_to_end(Milliseconds(5000));
+  EXPECT_EQ(exit_status(host.wait(Milliseconds(2000))), 64);
+  EXPECT_THAT(said, testing::HasSubstr("\"allowed_extensions\""));
+  EXPECT_THAT(said, testing::HasSubstr("\"path\": \"" MEKIKI_HOST "\""));
+  EXPECT_THAT(said, testing::HasSubstr("mekiki@mekiki.invalid"));
+}
+
+TEST(NativeMessaging, TheRealHostTakesNoExaminerFromTheEnvironment) {
+  NativeClient client({{"MEKIKI_TEST_EXAMINER", "/bin/false"}}, MEKIKI_HOST);
+#if defined(MEKIKI_EXAMINER)
+  EXPECT_EQ(client.hello()["sandbox"]["seccomp"], true);
+#else
+  GTEST_SKIP() << "mekiki-examiner is not part of this build";
+#endif
+}
+
+}  // namespace
+}  // namespace mekiki::test
