@@ -17,9 +17,11 @@ Result<Url> parse(const json& input, const json& base) {
   if (base.is_null()) return parse_url(text.view());
   const ExactBuffer base_text(base.get<std::string>());
   const auto base_url = parse_url(base_text.view());
-  if (!base_url) return base_url;
-  return parse_url(text.view(), &*base_url);
+  EXPECT_TRUE(base_url.ok());
+  return parse_url(text.view(), base_url ? &*base_url : nullptr);
 }
+
+std::string text_of(const json& given, const char* key) { return given[key].get<std::string>(); }
 
 // https://url.spec.whatwg.org/#api : the attributes as a script reads them.
 struct Attributes {
@@ -43,16 +45,16 @@ struct Attributes {
 
 void expect_as_given(const Url& url, const json& given) {
   const Attributes attributes(url);
-  EXPECT_EQ(attributes.href, given["href"]);
-  EXPECT_EQ(attributes.protocol, given["protocol"]);
-  EXPECT_EQ(url.username, given["username"]);
-  EXPECT_EQ(url.password, given["password"]);
-  EXPECT_EQ(attributes.host, given["host"]);
-  EXPECT_EQ(attributes.hostname, given["hostname"]);
-  EXPECT_EQ(attributes.port, given["port"]);
-  EXPECT_EQ(url.path, given["pathname"]);
-  EXPECT_EQ(attributes.search, given["search"]);
-  EXPECT_EQ(attributes.hash, given["hash"]);
+  EXPECT_EQ(attributes.href, text_of(given, "href"));
+  EXPECT_EQ(attributes.protocol, text_of(given, "protocol"));
+  EXPECT_EQ(url.username, text_of(given, "username"));
+  EXPECT_EQ(url.password, text_of(given, "password"));
+  EXPECT_EQ(attributes.host, text_of(given, "host"));
+  EXPECT_EQ(attributes.hostname, text_of(given, "hostname"));
+  EXPECT_EQ(attributes.port, text_of(given, "port"));
+  EXPECT_EQ(url.path, text_of(given, "pathname"));
+  EXPECT_EQ(attributes.search, text_of(given, "search"));
+  EXPECT_EQ(attributes.hash, text_of(given, "hash"));
 }
 
 TEST(UrlConformance, UrlTestData) {
@@ -77,7 +79,7 @@ TEST(UrlConformance, RelativeTo) {
   for (const json& given : *data) {
     if (given.is_string() || !given.contains("relativeTo")) continue;
     SCOPED_TRACE(given["input"].dump());
-    EXPECT_EQ(parse(given["input"], "about:blank").ok(), given["relativeTo"] == "any-base");
+    EXPECT_EQ(parse(given["input"], "about:blank").ok(), text_of(given, "relativeTo") == "any-base");
   }
 }
 
@@ -90,7 +92,7 @@ TEST(UrlConformance, SerialisingIsStable) {
     SCOPED_TRACE(given["href"].dump());
     const auto url = parse(given["href"], nullptr);
     ASSERT_TRUE(url.ok());
-    EXPECT_EQ(url->href(), given["href"]);
+    EXPECT_EQ(url->href(), text_of(given, "href"));
   }
 }
 
@@ -106,8 +108,8 @@ TEST(UrlConformance, ToAscii) {
     EXPECT_EQ(ascii.ok(), !given["output"].is_null());
     EXPECT_EQ(url.ok(), ascii.ok());
     if (ascii && url && !given["output"].is_null()) {
-      EXPECT_EQ(*ascii, given["output"]);
-      EXPECT_EQ(url->host, given["output"]);
+      EXPECT_EQ(*ascii, text_of(given, "output"));
+      EXPECT_EQ(url->host, text_of(given, "output"));
     }
   }
 }
