@@ -40,8 +40,8 @@ struct TestMessage {
   bool recursion_available = true;
   std::string question_name;
   std::uint16_t question_type = A;
-  std::vector<TestRecord> answers;
-  std::vector<TestRecord> authorities;
+  std::vector<TestRecord> answers{};
+  std::vector<TestRecord> authorities{};
 
   [[nodiscard]] std::string wire() const;
 };

@@ -26,7 +26,7 @@ struct MmdbContents {
   std::string type = "Test-City";
   std::string description = "Made by a test";
   int ip_version = 4;  // in a file of 6, IPv4 networks are put below ::/96
-  std::vector<MmdbNetwork> networks;
+  std::vector<MmdbNetwork> networks{};
 };
 
 // The bytes of the file.

@@ -61,6 +61,7 @@ class Place : public ::testing::Test {
   std::string write(const std::string& name, const std::string& bytes) {
     const fs::path path = folder / name;
     fs::create_directories(path.parent_path());
+    fs::remove(path);  // overwriting in place makes some file systems wait for the disk
     std::ofstream(path, std::ios::binary) << bytes;
     return path.string();
   }
@@ -277,8 +278,8 @@ TEST_F(PlaceConformance, KnownAddresses) {
 }
 
 TEST_F(PlaceConformance, BrokenOnesAreSaid) {
-  EXPECT_EQ(find_in("GeoIP2-City-Test-Invalid-Node-Count.mmdb", "81.2.69.142").outcome, Outcome::unknown);
-  EXPECT_EQ(find_in("MaxMind-DB-test-broken-search-tree-24.mmdb", "1.1.1.1").outcome, Outcome::unknown);
+  EXPECT_EQ(find_in("GeoIP2-City-Test-Invalid-Node-Count.mmdb", "81.2.69.142"), Answer::unknown("invalid"));
+  EXPECT_EQ(find_in("MaxMind-DB-test-broken-pointers-24.mmdb", "1.1.1.26"), Answer::unknown("invalid"));
 }
 
 TEST_F(PlaceConformance, EveryDatabaseAnswersEveryAddress) {
