@@ -121,7 +121,12 @@ std::string compile_texts(const std::vector<std::filesystem::path>& files, Probl
     const std::string file = path.filename().string();
     const std::string code = root->value("code", "");
     if (path.stem() != code) problems.add(file, "code", "is not the file's name");
-    for (const auto& [variant, languages] : root->value("variants", json::object()).items()) {
+    const auto variants = root->find("variants");
+    if (variants == root->end() || !variants->is_object()) {
+      problems.add(file, "variants", "not an object");
+      continue;
+    }
+    for (const auto& [variant, languages] : variants->items()) {
       const Fields en = fields_of(languages, "en", variant, file, problems);
       const Fields ja = fields_of(languages, "ja", variant, file, problems);
       compare(en, ja, variant, file, problems);
