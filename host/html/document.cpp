@@ -6,12 +6,11 @@ namespace mekiki::html {
 
 Document read_document(std::string_view utf8) {
   StyleSheet sheet;
-  Reader reader(utf8, sheet);
-  Document document = reader.read();
-  if (!reader.style_came_late()) return document;
+  Reader first(utf8, sheet, Reader::Rules::to_be_read);
+  Document document = first.read();
   // Rules hold for what stands before them too.
-  StyleSheet again = sheet;
-  return Reader(utf8, again).read();
+  if (!first.style_came_late() || sheet.empty()) return document;
+  return Reader(utf8, sheet, Reader::Rules::given).read();
 }
 
 }  // namespace mekiki::html

@@ -17,9 +17,10 @@ bool is_table_context(Tag tag) {
 
 }  // namespace
 
-Reader::Reader(std::string_view source, StyleSheet& sheet)
+Reader::Reader(std::string_view source, StyleSheet& sheet, Rules rules)
     : source_(source),
       sheet_(sheet),
+      rules_(rules),
       tokenizer_(source),
       links_(document_),
       forms_(document_),
@@ -59,6 +60,7 @@ Document Reader::read() {
   document_.visible.text = visible_.take_text();
   document_.visible.origin = visible_.take_origins();
   document_.title = title_.take_text();
+  if (sheet_.cut()) note_limit(document_, "html_style_rules");
   if (tokenizer_.attributes_cut()) note_limit(document_, "html_attributes");
   return std::move(document_);
 }
@@ -109,6 +111,17 @@ void Reader::flush_hidden() {
     if (document_.hidden.size() >= limits::html_hidden_texts) note_limit(document_, "html_hidden_texts");
   }
   hidden_.clear();
+}
+
+// Of an element with this style; one without a box breaks no line.
+void Reader::element_break(const OpenElement& element, std::size_t offset) {
+  if (element.own.display != OwnStyle::Display::block || element.silent) return;
+  const auto hidden = element.style.hidden;
+  if (hidden == HiddenReason::display_none || hidden == HiddenReason::hidden_attribute) {
+    hidden_.line_break(offset);
+  } else {
+    line_break(offset);
+  }
 }
 
 void Reader::line_break(std::size_t offset) {
@@ -238,7 +251,7 @@ void Reader::close_above(std::size_t index, std::size_t offset) {
 void Reader::closed(const OpenElement& element, std::size_t offset) {
   if (element.owns_link) links_.close(element.link, offset);
   if (element.owns_button) forms_.button_end(button_label_.take_text());
-  if (element.own.display == OwnStyle::Display::block) line_break(offset);
+  element_break(element, offset);
 }
 
 }  // namespace mekiki::html

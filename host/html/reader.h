@@ -21,12 +21,14 @@ namespace mekiki::html {
 
 class Reader {
  public:
-  // `sheet` holds the rules to start with; those of the document's own <style> elements are added to it.
-  Reader(std::string_view source, StyleSheet& sheet);
+  enum class Rules : bool { to_be_read, given };
+
+  // The rules of the document's <style> elements are added to `sheet`, unless they are given in it.
+  Reader(std::string_view source, StyleSheet& sheet, Rules rules);
 
   Document read();
 
-  // A <style> element stood after content that it may have applied to: with the same sheet, read again.
+  // A <style> element stood after content that it may have applied to: to be read again with the sheet given.
   [[nodiscard]] bool style_came_late() const { return style_came_late_; }
 
  private:
@@ -38,6 +40,7 @@ class Reader {
   void hidden_text(const Token& token, HiddenReason reason);
   void flush_hidden();
   void line_break(std::size_t offset);
+  void element_break(const OpenElement& element, std::size_t offset);
   void cell_break(std::size_t offset);
   [[nodiscard]] int current_link() const { return loose_link_ >= 0 ? loose_link_ : open_.top().link; }
   void raw_text(const Token& token);
@@ -92,6 +95,7 @@ class Reader {
 
   std::string_view source_;
   StyleSheet& sheet_;
+  Rules rules_;
   Document document_;
   Tokenizer tokenizer_;
   TagNames names_;

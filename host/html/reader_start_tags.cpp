@@ -111,7 +111,7 @@ void Reader::html_start(Tag tag, const Token& token) {
   implied_ends(tag, token.span.start);
   if (tag == Tag::form && forms_.current() >= 0 && open_.last(Tag::template_) == 0) return;
   OpenElement element = make(tag, token);
-  if (element.own.display == OwnStyle::Display::block) line_break(token.span.start);
+  element_break(element, token.span.start);
   if (has(tag, Traits::cell)) cell_break(token.span.start);
   if (has(tag, Traits::voids) || tag == Tag::image) {
     void_links(tag, token, element);
