@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "names/ascii.h"
+#include "names/confusables.h"
 #include "names/ip_address.h"
 #include "names/public_suffix_list.h"
 
@@ -137,6 +138,8 @@ bool is_within(std::string_view domain, std::string_view parent) {
 
 void warm_up() {
   warm_up_idna();
+  static_cast<void>(skeleton("\xE3\x83\xAD"));
+  static_cast<void>(mixes_scripts("\xE3\x83\xAD"));
   static_cast<void>(cut_domain("www.example.com"));
 }
 

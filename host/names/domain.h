@@ -31,11 +31,15 @@ std::string organisation_domain(std::string_view domain);
 // True if `domain` is `parent` or below it.
 bool is_within(std::string_view domain, std::string_view parent);
 
-// "192.0.2.1", "2001:db8::1" in canonical form (RFC 5952), or "" if it is not an IP address. Accepts [..] and "IPv6:".
+// "192.0.2.1", "2001:db8::1" in canonical form (RFC 5952), or "" if it is not an IP address. Accepts [..] and "IPv6:"
+// (RFC 5321 section 4.1.3); a zone ("%eth0") is dropped; an IPv4-mapped address (::ffff:192.0.2.1) becomes the IPv4
+// address it stands for.
 std::string canonical_ip(std::string_view text);
-// Not globally reachable (private, loopback, link-local, documentation, ...; IANA special-purpose registries).
+// Not globally reachable (private, loopback, link-local, documentation, ...; IANA special-purpose registries), or
+// multicast. 6to4 and NAT64 addresses are judged by the IPv4 address inside. False if it is no IP address.
 bool is_special_ip(std::string_view canonical_ip);
 
+// Opens all that the functions of this folder would open lazily (ICU data, the Public Suffix List).
 void warm_up();
 
 }  // namespace mekiki::names
