@@ -1,65 +1,51 @@
 // Who is who: organisations that scammers copy, and whose mail and link domains are whose.
-// The data is knowledge/brands/*.json, owners/*.json, tenants/*.json, compiled into read-only tables.
+// The data is knowledge/brands/*.json and knowledge/owners/*.json, compiled into read-only tables; what the
+// fields mean is said in knowledge/tables.h and knowledge/schema.
 #pragma once
 
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
+
+#include "knowledge/tables.h"
 
 namespace mekiki::names {
 
-enum class OrganisationKind {
-  bank, card, securities, carrier, shop, parcel, tax, government, transport, provider, hosting, crypto,
-  streaming, software, social, payment, utility, insurance, travel, food, game, university, other
-};
+using knowledge::Brand;             // one organisation; compiled in, lives as long as the program
+using knowledge::OrganisationKind;  // bank, card, ..., other
+using knowledge::Owner;             // whose domain it is, and everything below it
+using knowledge::OwnerKind;         // company, isp_mailbox, free_mail, ...: who can have an address or page there
 
-// Compiled from knowledge/brands; lives as long as the program.
-struct Brand {
-  std::string_view id;             // "kagoya"
-  std::string_view name_en;        // "KAGOYA JAPAN"
-  std::string_view name_ja;        // "カゴヤ・ジャパン"
-  OrganisationKind kind = OrganisationKind::other;
-  std::string_view country;        // ISO 3166-1 alpha-2
-  std::span<const std::string_view> names;         // every way to write it, normalised (base/normalise.h)
-  std::span<const std::string_view> weak_names;    // also ordinary words ("apple", "au", "line"): never a claim alone
-  std::span<const std::string_view> sends_from;    // domains it sends mail from (and below)
-  std::span<const std::string_view> links_to;      // domains it links to (and below), sends_from included
-  std::span<const std::string_view> labels;        // words to look for inside host names and paths: "kagoya"
-  std::string_view site;           // where to go instead: "https://www.kagoya.jp/"
-};
+// "bank", "isp_mailbox": the words of the knowledge files.
+std::string_view to_string(OrganisationKind kind);
+std::string_view to_string(OwnerKind kind);
 
-enum class OwnerKind {
-  company,       // only the company itself uses it
-  isp_mailbox,   // customers of a provider have addresses there
-  free_mail,     // anyone can open an address there
-  mail_service,  // companies send newsletters through it
-  hosting,       // customers' servers and mailboxes
-  university,
-  tenant,        // anyone can rent a name below it (site builders, tunnels, object stores, dynamic DNS)
-  shortener,     // link shortener
-  redirector,    // click tracker or redirector
-  file_share,
-  form_service,
-};
-
-struct Owner {
-  std::string_view domain;    // and everything below
-  OwnerKind kind = OwnerKind::company;
-  std::string_view name_en;   // "BIGLOBE"
-  std::string_view name_ja;
-  std::string_view brand;     // Brand::id, or empty
-};
-
+// Sorted by id.
 std::span<const Brand> brands();
 const Brand* brand_by_id(std::string_view id);
-// The brand that sends from / links to this domain (longest match), or nullptr.
+
+// The brand that a name means, or nullptr. The name is normalised (base/normalise.h) and whole. `weak` tells that
+// the name is an ordinary word too, and no claim by itself.
+struct NamedBrand {
+  const Brand* brand = nullptr;
+  bool weak = false;
+};
+NamedBrand brand_by_name(std::string_view normalised_name);
+// The brand whose host-name word this is ("kagoya"), or nullptr.
+const Brand* brand_by_label(std::string_view label);
+// The same brand, or brands of one group: what one says, the other may say for it.
+bool belong_together(const Brand& a, const Brand& b);
+
+// Domains below are lower case A-labels without a trailing dot; the longest known domain that is `domain` or above
+// it decides.
+// The brand that sends from / links to this domain, or nullptr. Where brands share it, the first by id that sends.
 const Brand* brand_sending_from(std::string_view domain);
 const Brand* brand_linking_to(std::string_view domain);
-// The most specific known owner of the domain, or nullptr.
+// The most specific known owner of the domain, or nullptr. Domains of brands are owned too (company).
 const Owner* owner_of(std::string_view domain);
 // Of that kind only, e.g. is a name below it rented.
 const Owner* owner_of(std::string_view domain, OwnerKind kind);
+// Whether `brand` itself lists the domain, or one above it (shared domains count for each brand).
+bool sends_from(const Brand& brand, std::string_view domain);
+bool links_to(const Brand& brand, std::string_view domain);
 
 }  // namespace mekiki::names
