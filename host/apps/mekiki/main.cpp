@@ -122,6 +122,7 @@ int run(CommandLine& line, const Words& words) {
   if (line.doctor_command->parsed()) return run_doctor(line.doctor, words);
   if (line.install_command->parsed()) return run_install(scope, words);
   if (line.uninstall_command->parsed()) return run_uninstall(scope, words);
+  if (line.explain_command->parsed()) return run_explain(line.code, words);
   if (line.config_check_command->parsed()) return run_config_check(line.config_file, words);
   return run_data_status(words);
 }
