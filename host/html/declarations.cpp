@@ -270,10 +270,10 @@ void Declarations::make_uncertain() {
 }
 
 // CSS Syntax Level 3, section 5.4.4 (a list of declarations); nested blocks are passed over.
-void read_declarations(CssTokenizer& css, std::uint32_t weight, Declarations& declarations, const UrlSink& sink) {
+void read_declarations(CssTokenizer& css, std::uint32_t weight, Declarations& declarations, UrlSink& sink) {
   const auto next = [&] {
     const CssToken token = css.next_solid();
-    if (token.kind == CssToken::Kind::url && sink) sink(token.text, token.span);
+    if (token.kind == CssToken::Kind::url) sink.url(token.text, token.span);
     return token;
   };
   Values values;

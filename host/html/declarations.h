@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 
 #include "html/css_tokenizer.h"
@@ -14,7 +13,13 @@
 namespace mekiki::html {
 
 // Told of every url() and @import; the span indexes the text that was read.
-using UrlSink = std::function<void(std::string_view url, Span span)>;
+class UrlSink {
+ public:
+  virtual void url(std::string_view url, Span span) = 0;
+
+ protected:
+  ~UrlSink() = default;
+};
 
 enum class Property : std::uint8_t {
   display,
@@ -82,7 +87,7 @@ class Declarations {
 };
 
 // Reads declarations up to the end or, in a rule, to its '}'. `weight`: that of the rule or attribute.
-void read_declarations(CssTokenizer& css, std::uint32_t weight, Declarations& declarations, const UrlSink& sink);
+void read_declarations(CssTokenizer& css, std::uint32_t weight, Declarations& declarations, UrlSink& sink);
 
 // What the declarations come to for an element of this tag.
 OwnStyle resolve(const Declarations& declarations, Tag tag);

@@ -84,7 +84,9 @@ int whole_px(const Declarations& declarations, Property property) {
   return value && *value >= 0 ? static_cast<int>(std::min(*value, largest) + 0.5F) : -1;
 }
 
-constexpr std::uint32_t link_blue = 0x0000EE;
+constexpr Paint link_paint{.kind = Paint::Kind::known, .rgb = 0x0000EE};
+
+bool is_link(Tag tag, const Token& token) { return tag == Tag::a && token.attribute("href") != nullptr; }
 
 // HTML standard, section 15.3.1: <font size>.
 std::optional<Length> legacy_font_size(std::string_view text) {
@@ -99,54 +101,61 @@ std::optional<Length> legacy_font_size(std::string_view text) {
   return Length{.kind = Length::Kind::px, .value = sizes[static_cast<std::size_t>(std::clamp(size, 1, 7) - 1)]};
 }
 
-// HTML standard, section 15 (rendering): what attributes say about looks. False if they say nothing.
-bool presentational_hint(Tag tag, const Attribute& attribute, Declarations& declarations) {
+// HTML standard, section 15 (rendering): what attributes say about looks.
+void presentational_hint(Tag tag, const Attribute& attribute, Declarations& declarations) {
   const auto set = [&](Property property, const Value& value) { declarations.set(property, value, Weight::hint); };
   const std::string_view name = attribute.name;
   if (name == "hidden") {
     set(Property::display, {.word = Word::none, .length = {}, .paint = {}});
   } else if (name == "bgcolor" || (name == "color" && tag == Tag::font) || (name == "text" && tag == Tag::body)) {
     const Paint paint = legacy_colour(attribute.value);
-    if (paint.kind == Paint::Kind::unset) return false;
+    if (paint.kind == Paint::Kind::unset) return;
     set(name == "bgcolor" ? Property::background : Property::colour,
         {.word = Word::other, .length = {}, .paint = paint});
   } else if (name == "background") {
     set(Property::background_image, {.word = Word::other, .length = {}, .paint = {}});
   } else if (name == "size" && tag == Tag::font) {
     const auto length = legacy_font_size(attribute.value);
-    if (!length) return false;
+    if (!length) return;
     set(Property::font_size, {.word = Word::other, .length = *length, .paint = {}});
-  } else {
-    return false;
   }
-  return true;
 }
 
-}  // namespace
+bool may_declare(Tag tag, const Token& token, const StyleSheet& sheet) {
+  if (!sheet.empty() || tag == Tag::dialog) return true;
+  constexpr std::array<std::string_view, 7> names = {"style", "hidden",     "bgcolor", "color",
+                                                     "text",  "background", "size"};
+  return std::any_of(token.attributes.begin(), token.attributes.end(), [&](const Attribute& attribute) {
+    return std::find(names.begin(), names.end(), attribute.name) != names.end();
+  });
+}
 
-OwnStyle own_style(Tag tag, const Token& token, const StyleSheet& sheet, const UrlSink& sink) {
+OwnStyle declared_style(Tag tag, const Token& token, const StyleSheet& sheet, UrlSink& sink) {
   Declarations declarations;
-  bool any = false;
   for (const Attribute& attribute : token.attributes) {
     if (attribute.name == "style") {
       CssTokenizer css(attribute.value);
       read_declarations(css, Weight::in_attribute, declarations, sink);
-      any = true;
-    } else if (presentational_hint(tag, attribute, declarations)) {
-      any = true;
+    } else {
+      presentational_hint(tag, attribute, declarations);
     }
   }
   if (tag == Tag::dialog && token.attribute("open") == nullptr) {
     declarations.set(Property::display, {.word = Word::none, .length = {}, .paint = {}}, Weight::hint);
-    any = true;
   }
-  if (!sheet.empty()) {
-    sheet.match(token, declarations);
-    any = true;
+  if (!sheet.empty()) sheet.match(token, declarations);
+  if (is_link(tag, token)) {
+    declarations.set(Property::colour, {.word = Word::other, .length = {}, .paint = link_paint}, Weight::hint);
   }
-  OwnStyle own = any ? resolve(declarations, tag) : OwnStyle{};
-  const bool is_link = tag == Tag::a && token.attribute("href") != nullptr;
-  if (is_link && !declarations.has(Property::colour)) own.colour = {.kind = Paint::Kind::known, .rgb = link_blue};
+  return resolve(declarations, tag);
+}
+
+}  // namespace
+
+OwnStyle own_style(Tag tag, const Token& token, const StyleSheet& sheet, UrlSink& sink) {
+  if (may_declare(tag, token, sheet)) return declared_style(tag, token, sheet, sink);
+  OwnStyle own;
+  if (is_link(tag, token)) own.colour = link_paint;
   return own;
 }
 

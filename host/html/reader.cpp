@@ -149,14 +149,29 @@ void Reader::raw_text(const Token& token) {
   if (raw_ == Tag::title && !title_done_) title_.add(token.text, token.span, token.verbatim);
 }
 
+// The addresses in a <style> element.
+class Reader::SheetUrls final : public UrlSink {
+ public:
+  SheetUrls(Reader& reader, std::size_t start) : reader_(reader), start_(start) {}
+
+  void url(std::string_view url, Span span) override {
+    reader_.style_link(url, {start_ + span.start, start_ + span.end});
+  }
+
+ private:
+  Reader& reader_;
+  std::size_t start_;
+};
+
 void Reader::raw_end() {
   in_raw_ = false;
   if (raw_ == Tag::title && !title_.empty()) title_done_ = true;
   if (raw_ != Tag::style) return;
   if (content_seen_) style_came_late_ = true;
-  const std::size_t start = raw_span_.start;
-  sheet_.add(source_.substr(start, raw_span_.size()),
-             [&](std::string_view url, Span span) { style_link(url, {start + span.start, start + span.end}); });
+  SheetUrls urls(*this, raw_span_.start);
+  StyleSheet unused;
+  StyleSheet& sheet = rules_ == Rules::to_be_read ? sheet_ : unused;
+  sheet.add(source_.substr(raw_span_.start, raw_span_.size()), urls);
 }
 
 // What is misplaced in a table is shown before it, and so has the table's parent for its own (section 13.2.6.1).

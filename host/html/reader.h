@@ -32,6 +32,8 @@ class Reader {
   [[nodiscard]] bool style_came_late() const { return style_came_late_; }
 
  private:
+  class AttributeUrls;
+  class SheetUrls;
   enum class Keep { none, formatting, all };  // of the elements above one that is closed
 
   // reader.cpp

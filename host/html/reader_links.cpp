@@ -47,11 +47,9 @@ std::string_view refresh_url(std::string_view content) {
 
 }  // namespace
 
-// Exact if the value stands in the source as it is; otherwise the whole value.
+// Precondition: `part` is a part of the value. Exact if the value stands in the source as it is; otherwise all of it.
 Span Reader::span_within(const Attribute& attribute, std::string_view part) const {
-  const bool as_is = attribute.value.size() == attribute.value_span.size() &&
-                     source_.substr(attribute.value_span.start, attribute.value_span.size()) == attribute.value;
-  if (!as_is || part.data() < attribute.value.data()) return attribute.value_span;
+  if (attribute.value.data() != source_.data() + attribute.value_span.start) return attribute.value_span;
   const std::size_t start = attribute.value_span.start + static_cast<std::size_t>(part.data() - attribute.value.data());
   return {start, start + part.size()};
 }

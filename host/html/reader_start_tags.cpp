@@ -83,14 +83,26 @@ void Reader::start_tag(const Token& token) {
   }
 }
 
+// The addresses in a style attribute.
+class Reader::AttributeUrls final : public UrlSink {
+ public:
+  AttributeUrls(Reader& reader, const Token& token) : reader_(reader), token_(token) {}
+
+  void url(std::string_view url, Span span) override {
+    const Attribute* const style = token_.attribute("style");
+    reader_.style_link(url, reader_.span_within(*style, style->value.substr(span.start, span.size())));
+  }
+
+ private:
+  Reader& reader_;
+  const Token& token_;
+};
+
 OpenElement Reader::make(Tag tag, const Token& token) {
   OpenElement element;
   element.tag = tag;
-  element.own = own_style(tag, token, sheet_, [&](std::string_view url, Span span) {
-    const Attribute* const attribute = token.attribute("style");
-    if (attribute != nullptr)
-      style_link(url, span_within(*attribute, attribute->value.substr(span.start, span.size())));
-  });
+  AttributeUrls urls(*this, token);
+  element.own = own_style(tag, token, sheet_, urls);
   if (element.own.display == OwnStyle::Display::unset && has(tag, Traits::block)) {
     element.own.display = OwnStyle::Display::block;
   }

@@ -23,14 +23,14 @@ constexpr std::size_t max_key = 256;                  // bytes of a class, id or
 constexpr float narrowest_window = 700;
 constexpr float widest_window = 1200;
 
-CssToken next_told(CssTokenizer& css, const UrlSink& sink) {
+CssToken next_told(CssTokenizer& css, UrlSink& sink) {
   const CssToken token = css.next();
-  if (token.kind == CssToken::Kind::url && sink) sink(token.text, token.span);
+  if (token.kind == CssToken::Kind::url) sink.url(token.text, token.span);
   return token;
 }
 
 // From after a '{' to after its '}'.
-void skip_block(CssTokenizer& css, const UrlSink& sink) {
+void skip_block(CssTokenizer& css, UrlSink& sink) {
   for (std::size_t depth = 1; depth > 0;) {
     const CssToken token = next_told(css, sink);
     if (token.kind == CssToken::Kind::end) return;
@@ -77,13 +77,13 @@ std::string_view value(const Token& token, std::string_view name) {
 
 }  // namespace
 
-void StyleSheet::add(std::string_view css, const UrlSink& sink) {
+void StyleSheet::add(std::string_view css, UrlSink& sink) {
   CssTokenizer tokenizer(css);
   read_rules(tokenizer, sink, 0);
 }
 
 // Up to the end, or in a block to its '}'.
-void StyleSheet::read_rules(CssTokenizer& css, const UrlSink& sink, unsigned depth) {
+void StyleSheet::read_rules(CssTokenizer& css, UrlSink& sink, unsigned depth) {
   for (;;) {
     const CssToken token = next_told(css, sink);
     if (token.kind == CssToken::Kind::end) return;
@@ -97,14 +97,14 @@ void StyleSheet::read_rules(CssTokenizer& css, const UrlSink& sink, unsigned dep
   }
 }
 
-void StyleSheet::read_at_rule(CssTokenizer& css, const CssToken& name, const UrlSink& sink, unsigned depth) {
+void StyleSheet::read_at_rule(CssTokenizer& css, const CssToken& name, UrlSink& sink, unsigned depth) {
   const bool is_import = ascii_iequals(name.text, "import");
   std::vector<CssToken> prelude;
   for (;;) {
     const CssToken token = next_told(css, sink);
     if (token.kind == CssToken::Kind::end || token.is(';')) return;
     if (token.is('{')) break;
-    if (is_import && prelude.empty() && token.kind == CssToken::Kind::string && sink) sink(token.text, token.span);
+    if (is_import && prelude.empty() && token.kind == CssToken::Kind::string) sink.url(token.text, token.span);
     if (token.kind != CssToken::Kind::white_space && prelude.size() < max_prelude) prelude.push_back(token);
   }
   const bool media = ascii_iequals(name.text, "media") && applies(prelude);
@@ -118,7 +118,7 @@ void StyleSheet::read_at_rule(CssTokenizer& css, const CssToken& name, const Url
   }
 }
 
-void StyleSheet::read_rule(CssTokenizer& css, const CssToken& first, const UrlSink& sink) {
+void StyleSheet::read_rule(CssTokenizer& css, const CssToken& first, UrlSink& sink) {
   std::vector<CssToken> prelude;
   bool whole = true;
   for (CssToken token = first; !token.is('{'); token = next_told(css, sink)) {

@@ -18,7 +18,7 @@ namespace mekiki::html {
 class StyleSheet {
  public:
   // Adds the rules of a <style> element after those it has.
-  void add(std::string_view css, const UrlSink& sink);
+  void add(std::string_view css, UrlSink& sink);
 
   [[nodiscard]] bool empty() const { return rules_.empty(); }
   [[nodiscard]] bool cut() const { return cut_; }
@@ -50,9 +50,9 @@ class StyleSheet {
     using is_transparent = void;
   };
 
-  void read_rules(CssTokenizer& css, const UrlSink& sink, unsigned depth);
-  void read_at_rule(CssTokenizer& css, const CssToken& name, const UrlSink& sink, unsigned depth);
-  void read_rule(CssTokenizer& css, const CssToken& first, const UrlSink& sink);
+  void read_rules(CssTokenizer& css, UrlSink& sink, unsigned depth);
+  void read_at_rule(CssTokenizer& css, const CssToken& name, UrlSink& sink, unsigned depth);
+  void read_rule(CssTokenizer& css, const CssToken& first, UrlSink& sink);
   void add_rule(const Compound& compound, const Declarations& declarations);
   static bool matches(const Compound& compound, const Element& element);
   static std::vector<Compound> selectors(const std::vector<CssToken>& tokens);
@@ -67,6 +67,6 @@ class StyleSheet {
 };
 
 // What an element declares by its style attribute, its presentational attributes, and the sheet.
-OwnStyle own_style(Tag tag, const Token& token, const StyleSheet& sheet, const UrlSink& sink);
+OwnStyle own_style(Tag tag, const Token& token, const StyleSheet& sheet, UrlSink& sink);
 
 }  // namespace mekiki::html
