@@ -256,9 +256,7 @@ export function inExtensionPage(page, body) {
 
 export async function drawExtensionPage(page) {
   const browser = extensionBrowser(page);
-  const size = browser.getBoundingClientRect();
   const snapshot = await browser.browsingContext.currentWindowGlobal.drawSnapshot(null, 2, "white");
-  void size;
   const canvas = browser.ownerDocument.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
   canvas.width = snapshot.width;
   canvas.height = snapshot.height;
@@ -267,16 +265,6 @@ export async function drawExtensionPage(page) {
 }
 
 export function closePopups() {
-  for (const window of Services.wm.getEnumerator(null)) {
-    for (const panel of window.document.querySelectorAll("panel")) {
-      if (panel.state === "open") {
-        panel.hidePopup();
-      }
-    }
-    for (const frame of window.document.querySelectorAll("browser")) {
-      void frame;
-    }
-  }
   const walk = (document) => {
     for (const panel of document.querySelectorAll("panel")) {
       panel.hidePopup?.();
@@ -292,6 +280,10 @@ export function closePopups() {
   }
 }
 
+export function isPageOpen(page) {
+  return extensionBrowser(page) !== null;
+}
+
 export function setPreference(name, value) {
   if (value === null) {
     Services.prefs.clearUserPref(name);
@@ -302,4 +294,102 @@ export function setPreference(name, value) {
   } else {
     Services.prefs.setStringPref(name, value);
   }
+}
+
+export async function wakeBackground(id) {
+  const policy = Cu.getGlobalForObject(Services).WebExtensionPolicy.getByID(id);
+  if (policy.extension.backgroundState !== "running") {
+    await policy.extension.wakeupBackground();
+  }
+  return policy.extension.backgroundState === "running";
+}
+
+/** Distance of an element of the mail from the top of the message pane. */
+export function topInMail(where, selector) {
+  return mailDocument(where).querySelector(selector).getBoundingClientRect().top;
+}
+
+export function focusMail(where) {
+  const browser = aboutMessage(where).getMessagePaneBrowser();
+  browser.focus();
+  browser.contentDocument.defaultView.focus();
+}
+
+/** Class of the banner's button that has the focus. */
+export function focusedInBanner(where) {
+  const host = mailDocument(where).activeElement;
+  return host?.openOrClosedShadowRoot?.activeElement?.className ?? host?.localName ?? "";
+}
+
+/**
+ * The pixels of the banner as they are painted, compared with those of an undisturbed one of the same size.
+ * The first of a size becomes the reference when `remember` is set.
+ * Returns the share of pixels that differ; null without a reference.
+ */
+export async function pixelsDiffer(where, remember) {
+  const page = mailDocument(where);
+  const host = [...page.documentElement.children].find((node) => node.openOrClosedShadowRoot);
+  const box = host.getBoundingClientRect();
+  const rect = new page.defaultView.DOMRect(0, page.defaultView.scrollY, box.width, box.height);
+  const snapshot = await page.defaultView.browsingContext.currentWindowGlobal.drawSnapshot(rect, 1, "white");
+  const window = Services.wm.getMostRecentWindow("mail:3pane");
+  const canvas = window.document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+  canvas.width = snapshot.width;
+  canvas.height = snapshot.height;
+  const context = canvas.getContext("2d");
+  context.drawImage(snapshot, 0, 0);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  window.mekikiReferences ??= {};
+  const key = `${canvas.width}x${canvas.height}`;
+  if (remember) {
+    window.mekikiReferences[key] = data;
+  }
+  const reference = window.mekikiReferences[key];
+  if (!reference) {
+    return { key, known: Object.keys(window.mekikiReferences), share: null };
+  }
+  let differing = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const distance = Math.abs(data[i] - reference[i]) + Math.abs(data[i + 1] - reference[i + 1]) + Math.abs(data[i + 2] - reference[i + 2]);
+    differing += distance > 150 ? 1 : 0; // not the fringes of letters
+  }
+  return { key, share: differing / (data.length / 4) };
+}
+
+/** "tab" or "window": where a mail with this subject is open besides the main pane; null while it is nowhere. */
+export function placeOf(subject) {
+  for (const where of ["window", "tab"]) {
+    const window = aboutMessage(where);
+    if (window?.msgLoaded && window.gMessage?.mime2DecodedSubject === subject) {
+      return where;
+    }
+  }
+  return null;
+}
+
+export function showsSeveral() {
+  const pane = Services.wm.getMostRecentWindow("mail:3pane").gTabmail.currentAbout3Pane;
+  return pane.messagePane.isMultiMessageBrowserVisible();
+}
+
+/** Displays the mail anew in the same place, as "Show remote content" does. */
+export function reloadMessage(where) {
+  aboutMessage(where).ReloadMessage();
+}
+
+export function openExtensionTab(path) {
+  const policy = Cu.getGlobalForObject(Services).WebExtensionPolicy.getByID("mekiki@mekiki.invalid");
+  const { gTabmail } = Services.wm.getMostRecentWindow("mail:3pane");
+  const url = policy.getURL(path);
+  gTabmail.openTab("contentTab", {
+    url,
+    linkHandler: "single-page",
+    userContextId: 0,
+    triggeringPrincipal: policy.extension.principal,
+    extension: policy.extension,
+  });
+}
+
+export function locale() {
+  return Services.locale.appLocaleAsBCP47;
 }

@@ -8,7 +8,8 @@ import { makeProfile } from "./profile.mjs";
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 export const ROOT = path.resolve(here, "../../..");
-export const EXTENSION = path.join(ROOT, "extension");
+/** Another one (a broken one, to try the tests themselves) by MEKIKI_EXTENSION. */
+export const EXTENSION = process.env.MEKIKI_EXTENSION ?? path.join(ROOT, "extension");
 const STAND_IN = path.join(here, "../hosts/stand-in.mjs");
 export const FOLDER = "Mails";
 
@@ -49,6 +50,14 @@ export class Scratch {
     fs.writeFileSync(starter, `#!/bin/sh\nexec '${process.execPath}' '${STAND_IN}' "$@"\n`, { mode: 0o755 });
     this.behave(behaviour);
     this.useHost(starter);
+  }
+
+  /** Managed settings, as an administrator's. Read once, at the start of Thunderbird. @param {object} data */
+  usePolicy(data) {
+    const directory = path.join(this.home, ".mozilla", "managed-storage");
+    fs.mkdirSync(directory, { recursive: true });
+    const manifest = { name: EXTENSION_ID, description: "Policy", type: "storage", data };
+    fs.writeFileSync(path.join(directory, `${EXTENSION_ID}.json`), JSON.stringify(manifest));
   }
 
   /** @param {object} behaviour */

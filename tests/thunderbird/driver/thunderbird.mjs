@@ -142,6 +142,13 @@ export class Thunderbird {
     await this.command("WebDriver:ReleaseActions");
   }
 
+  /** A key as WebDriver names it, e.g. "\\uE004" for Tab. @param {string} value */
+  async key(value) {
+    const actions = [{ type: "keyDown", value }, { type: "keyUp", value }];
+    await this.command("WebDriver:PerformActions", { actions: [{ type: "key", id: "keyboard", actions }] });
+    await this.command("WebDriver:ReleaseActions");
+  }
+
   /** @param {string} file */
   async screenshot(file) {
     const { value } = await this.command("WebDriver:TakeScreenshot", { full: false, hash: false });

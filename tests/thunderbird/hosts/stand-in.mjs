@@ -2,7 +2,7 @@
 // Stands in for mekiki-host: speaks native messaging protocol 1 and misbehaves on demand. How it behaves is read anew
 // for every message from the JSON file named by MEKIKI_STAND_IN:
 //   { "mode": "normal" | "old" | "new" | "crash_at_hello" | "crash" | "hang_at_hello" | "hang" | "junk" | "nonsense" |
-//             "not_a_report" | "huge" | "busy" | "error" | "partial",
+//             "not_a_report" | "huge" | "oversize" | "busy" | "error" | "partial",
 //     "level": "danger", "delay": 0, "log": "file" }
 // A mail's own X-Test-Level header goes before "level".
 
@@ -65,6 +65,8 @@ function check({ id, language }, how) {
     send({ type: "report", id, report: [] });
   } else if (mode === "not_a_report") {
     send({ type: "report", id, report: { schema: 1, level: "safe", headline: "SAFE" } });
+  } else if (mode === "oversize") {
+    send({ type: "report", id, report: { schema: 1, level: "none", headline: "x".repeat(1_100_000) } });
   } else if (mode === "error") {
     send({ type: "error", id, code: "examiner_crashed", text: "The examiner crashed on this mail. Check again." });
   } else if (mode === "busy" && !busyOnce) {

@@ -1,0 +1,58 @@
+// Mails of every shape: where Thunderbird shows the content it is examined, elsewhere the reason is said.
+
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { SHAPES } from "../mails/shapes.mjs";
+import { subjectOf } from "../mails/mail.mjs";
+import * as inside from "../driver/inside.mjs";
+import { until } from "../driver/thunderbird.mjs";
+import { sharedMails, SKIPPED } from "./shared-mails.mjs";
+import { assertVisible, POPUP } from "./world.mjs";
+
+const shared = sharedMails("shapes");
+const CANNOT = "cannot be decrypted here, so it cannot be examined";
+const isEncrypted = (/** @type {Buffer} */ raw) => /^Content-Type: (multipart\/encrypted|application\/pkcs7-mime)/mu.test(raw.toString("latin1"));
+
+export const mails = () => [...SHAPES, ...shared].map(({ raw }) => raw);
+
+/** @param {() => import("./world.mjs").World} world */
+export function cases(world) {
+  const examined = async (/** @type {string} */ subject) => {
+    await world().select(subject);
+    await world().examine();
+    const banner = await world().waitForBanner();
+    await world().thunderbird.run(inside.closePopups);
+    assertVisible(await world().banner());
+    assert.equal(banner.scripted, false, "no script of the mail has run");
+  };
+
+  const refused = async (/** @type {string} */ subject) => {
+    // A verdict of another mail must not stay on the button, although Thunderbird never reports this one as displayed.
+    await world().select(subjectOf(SHAPES[0].raw));
+    await world().examine();
+    await world().thunderbird.run(inside.closePopups);
+    await world().thunderbird.run(inside.select, subject);
+    await until(async () => (await world().button()).label !== "Danger", "the old verdict to go");
+    await world().click();
+    await until(() => world().thunderbird.run(inside.isPageOpen, POPUP), "the pop-up");
+    await world().popup(CANNOT);
+    assert.notEqual((await world().button()).label, "Danger");
+    await world().staysWithoutBanner();
+  };
+
+  const check = (/** @type {Buffer} */ raw, possible = !isEncrypted(raw)) => (possible ? examined : refused)(subjectOf(raw));
+
+  describe("shapes of our own", () => {
+    beforeEach(() => world().reset());
+    for (const { name, raw, examined: possible } of SHAPES) {
+      test(name, () => check(raw, possible));
+    }
+  });
+
+  describe("further shapes", { skip: shared.length === 0 && SKIPPED }, () => {
+    beforeEach(() => world().reset());
+    for (const { name, raw } of shared) {
+      test(name, () => check(raw));
+    }
+  });
+}
