@@ -7,6 +7,7 @@
 #include "names/ascii.h"
 #include "names/percent_encode.h"
 #include "names/url_host.h"
+#include "names/url_segments.h"
 
 namespace mekiki::names {
 namespace {
@@ -25,36 +26,6 @@ std::optional<std::uint16_t> default_port(std::string_view scheme) {
     if (special.name == scheme) return special.default_port;
   }
   return std::nullopt;
-}
-
-bool is_windows_drive_letter(std::string_view text) {
-  return text.size() == 2 && ascii::is_alpha(text[0]) && (text[1] == ':' || text[1] == '|');
-}
-
-bool starts_with_windows_drive_letter(std::string_view text) {
-  if (!is_windows_drive_letter(text.substr(0, 2))) return false;
-  return text.size() == 2 || std::string_view("/\\?#").find(text[2]) != std::string_view::npos;
-}
-
-// The path is exactly one segment and that is "C:", or, with `first` only, the first segment is.
-bool is_drive_letter_path(std::string_view path) {
-  return path.size() == 3 && path[0] == '/' && ascii::is_alpha(path[1]) && path[2] == ':';
-}
-
-// A dot may be written "%2e".
-std::size_t dots_of(std::string_view segment) {
-  std::size_t dots = 0;
-  while (!segment.empty()) {
-    if (segment[0] == '.') {
-      segment.remove_prefix(1);
-    } else if (segment.size() >= 3 && segment[0] == '%' && segment[1] == '2' && ascii::to_lower(segment[2]) == 'e') {
-      segment.remove_prefix(3);
-    } else {
-      return 0;
-    }
-    ++dots;
-  }
-  return dots;
 }
 
 }  // namespace
