@@ -53,8 +53,9 @@ std::size_t comment_end(std::string_view text, std::size_t open) {
   return npos;
 }
 
-// White space next to "." and "@" is obsolete syntax (RFC 5322 section 4.4), not a separator.
-std::string without_inner_space(std::string_view text) {
+// Runs of white space as one space. Next to "." and "@" white space is obsolete syntax (RFC 5322 section 4.4) and not
+// a separator: there it goes, if the text is an address.
+std::string single_spaced(std::string_view text, bool address) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!is_space(text[i])) {
@@ -63,8 +64,8 @@ std::string without_inner_space(std::string_view text) {
     }
     std::size_t next = i;
     while (next < text.size() && is_space(text[next])) ++next;
-    const bool glued = next == text.size() || out.empty() || text[next] == '.' || text[next] == '@' ||
-                       out.back() == '.' || out.back() == '@';
+    const bool glued = address && (next == text.size() || out.empty() || text[next] == '.' || text[next] == '@' ||
+                                   out.back() == '.' || out.back() == '@');
     if (!glued) out += ' ';
     i = next - 1;
   }
@@ -139,9 +140,8 @@ class Parser {
   }
 
   void quoted_string() {
-    const std::size_t end = quotes_run_out_ ? npos : quoted_end(text_, position_);
+    const std::size_t end = enclosed_end(position_);
     if (end == npos) {
-      quotes_run_out_ = true;
       result_.malformed = true;
       ++position_;
       return;
@@ -158,9 +158,8 @@ class Parser {
   }
 
   void comment() {
-    const std::size_t end = comments_run_out_ ? npos : comment_end(text_, position_);
+    const std::size_t end = enclosed_end(position_);
     if (end == npos) {
-      comments_run_out_ = true;
       result_.malformed = true;
       bare_ += '(';
       ++position_;
@@ -179,20 +178,17 @@ class Parser {
     while (position_ < text_.size() && (text_[position_] == '<' || is_space(text_[position_]))) ++position_;
     std::size_t end = position_;
     std::string written;
-    bool quoted = false;
-    while (end < text_.size() && (quoted || text_[end] != '>')) {
-      if (text_[end] == '"') quoted = !quoted;
-      if (!quoted && text_[end] == '<') break;
-      if (text_[end] == '(' && !quoted && !comments_run_out_) {
-        const std::size_t after = comment_end(text_, end);
-        if (after != npos) {
-          append_word(comments_, trim_ascii(unquoted(text_.substr(end + 1, after - end - 2))));
-          end = after;
-          continue;
-        }
-        comments_run_out_ = true;
+    while (end < text_.size() && text_[end] != '>' && text_[end] != '<') {
+      const std::size_t after = enclosed_end(end);
+      if (after == npos) {
+        written += text_[end++];
+        continue;
       }
-      written += text_[end++];
+      if (text_[end] == '"')
+        written += text_.substr(end, after - end);
+      else
+        append_word(comments_, trim_ascii(unquoted(text_.substr(end + 1, after - end - 2))));
+      end = after;
     }
     if (end == text_.size() || text_[end] == '<') {  // no ">": the address is the first word
       result_.malformed = true;
@@ -205,6 +201,19 @@ class Parser {
     while (end < text_.size() && text_[end] == '>') ++end;
     address_ = std::move(written);
     position_ = end;
+  }
+
+  // After the quoted string or comment that starts at `at`; npos if none does.
+  std::size_t enclosed_end(std::size_t at) {
+    std::size_t after = npos;
+    if (text_[at] == '"' && !quotes_run_out_) {
+      after = quoted_end(text_, at);
+      quotes_run_out_ = after == npos;
+    } else if (text_[at] == '(' && !comments_run_out_) {
+      after = comment_end(text_, at);
+      comments_run_out_ = after == npos;
+    }
+    return after;
   }
 
   void colon() {
@@ -225,8 +234,7 @@ class Parser {
   }
 
   void take_bare() {
-    const std::string_view word = trim_ascii(bare_);
-    append_word(phrase_, word);
+    append_word(phrase_, single_spaced(trim_ascii(bare_), false));
     bare_.clear();
   }
 
@@ -238,8 +246,10 @@ class Parser {
       mailbox = parse_address(*address_);
       if (mailbox.domain.empty() && !(mailbox.local.empty() && phrase_.empty())) result_.malformed = true;
     } else {
-      const std::string bare = without_inner_space(trim_ascii(bare_));
-      if (bare.empty() && phrase_.empty() && comments_.empty()) return clear();
+      const std::string bare = single_spaced(trim_ascii(bare_), bare_.find('@') != npos);
+      // A comment alone is a name only where there is nothing else.
+      const bool only_comment = !comments_.empty() && result_.mailboxes.empty() && position_ >= text_.size();
+      if (bare.empty() && phrase_.empty() && !(only_comment && !in_group_)) return clear();
       if (!bare_mailbox(bare, mailbox)) {
         nameless(bare, mailbox);
         display(mailbox);
@@ -339,7 +349,7 @@ class Parser {
 
 Mailbox parse_address(std::string_view text) {
   Mailbox mailbox;
-  std::string address = without_inner_space(trim_ascii(text));
+  std::string address = single_spaced(trim_ascii(text), true);
   std::string_view rest = address;
   if (rest.size() > 7 && ascii_iequals(rest.substr(0, 7), "mailto:")) rest.remove_prefix(7);
   if (rest.starts_with('@')) {  // RFC 5322 section 4.4 obs-route

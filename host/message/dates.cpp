@@ -112,7 +112,9 @@ class Scanner {
     const std::size_t count = count_;
     if (peek() == ':' && parts_.hour < 0) return time(value);
     if (count == 4 && parts_.year < 0 && peek() == '-' && is_digit(peek(1)) && parts_.day < 0) return iso_date(value);
-    if (count == 4 || parts_.day >= 0) {
+    if (count <= 2 && parts_.day >= 0 && parts_.month < 0) {
+      parts_.month = value;
+    } else if (count == 4 || parts_.day >= 0) {
       if (parts_.year >= 0) return;  // junk after the date
       parts_.year = value;
       // RFC 5322 section 4.3: two digits up to 49 are this century, other short years count from 1900.

@@ -3,28 +3,16 @@
 #include <gmime/gmime.h>
 
 #include <algorithm>
-#include <memory>
-#include <mutex>
 
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "message/header_fields.h"
+#include "message/multipart.h"
 #include "message/parameters.h"
 #include "message/text_parts.h"
 
 namespace mekiki::message {
 namespace {
-
-struct Unref {
-  void operator()(void* object) const { g_object_unref(object); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
-
-void start_gmime() {
-  static std::once_flag once;
-  std::call_once(once, g_mime_init);
-}
 
 // "base64", "quoted-printable", ...: the first word, whatever follows it.
 GMimeContentEncoding encoding_of(std::string_view field) {
@@ -75,6 +63,10 @@ bool is_shown_text(std::string_view type) {
          type == "text/markdown" || type == "text/x-markdown" || type == "text/x-amp-html";
 }
 
+bool is_message(std::string_view type) {
+  return type == "message/rfc822" || type == "message/global" || type == "message/news";
+}
+
 std::string_view without_angles(std::string_view id) {
   id = trim_ascii(id);
   if (id.starts_with('<')) id.remove_prefix(1);
@@ -91,21 +83,29 @@ struct Place {
   bool digest = false;    // child of multipart/digest
 };
 
+std::string child_path(const Place& place, std::size_t number) {
+  return (place.path.empty() ? "" : place.path + ".") + std::to_string(number);
+}
+
 class Reader {
  public:
-  Reader(DecodingNotes& notes, PartList& list) : notes_(notes), list_(list) {}
+  Reader(std::string_view text, DecodingNotes& notes, PartList& list)
+      : text_(text), dash_lines_(text), notes_(notes), list_(list) {}
 
-  void read(std::string_view body, const PartFields& fields, Place place);
+  // An entity whose header is already read. `place.path` is its own, empty for the root.
+  void entity(Span content, const PartFields& fields, Place place);
 
  private:
-  void walk(GMimeObject* object, const PartFields& fields, const Place& place);
-  void multipart(GMimeMultipart* object, const ParameterisedValue& type, const Place& place);
-  void attached_message(GMimeMessagePart* object, const PartFields& fields, const Place& place);
-  void leaf(std::string_view encoded, const PartFields& fields, const Place& place);
+  bool multipart(Span content, const ParameterisedValue& type, const Place& place);
+  void attached_message(Span content, const PartFields& fields, const Place& place);
+  void message_in(Span content, const Place& place);
+  void leaf(Span content, const PartFields& fields, const Place& place);
+  void encoded_message(std::string_view decoded, const Place& place);
   void text(Part& part, std::string_view bytes, std::string_view label);
   Part described(const PartFields& fields, const Place& place, std::string& label);
-  PartFields fields_of(GMimeObject* object);
-  std::string_view content_of(GMimePart* part) const;
+
+  // The header of the entity at `whole`; what follows it goes to `content`.
+  PartFields header(Span whole, Span& content);
 
   bool room() {
     if (list_.parts.size() < limits::mime_parts) return true;
@@ -116,43 +116,23 @@ class Reader {
     if (std::find(list_.limits_hit.begin(), list_.limits_hit.end(), code) == list_.limits_hit.end())
       list_.limits_hit.emplace_back(code);
   }
+  [[nodiscard]] std::string_view bytes_of(Span span) const { return text_.substr(span.start, span.size()); }
 
+  std::string_view text_;
+  DashLines dash_lines_;
   DecodingNotes& notes_;
   PartList& list_;
-  std::string_view source_;     // what the current GMime tree points into
   std::size_t text_bytes_ = 0;  // so far, of all text parts
-  std::size_t message_levels_ = 0;
   bool body_found_ = false;
 };
 
-PartFields Reader::fields_of(GMimeObject* object) {
-  PartFields fields;
-  GMimeHeaderList* headers = g_mime_object_get_header_list(object);
-  const int count = g_mime_header_list_get_count(headers);
-  for (int i = 0; i < count; ++i) {
-    GMimeHeader* header = g_mime_header_list_get_header_at(headers, i);
-    const char* raw = g_mime_header_get_raw_value(header);
-    if (raw == nullptr) continue;
-    const std::string_view name = g_mime_header_get_name(header);
-    std::string* value = nullptr;
-    if (ascii_iequals(name, "Content-Type")) value = &fields.content_type;
-    if (ascii_iequals(name, "Content-Transfer-Encoding")) value = &fields.transfer_encoding;
-    if (ascii_iequals(name, "Content-Disposition")) value = &fields.disposition;
-    if (ascii_iequals(name, "Content-ID")) value = &fields.content_id;
-    if (value == nullptr || !value->empty()) continue;
-    *value = unfolded_utf8(std::string_view(raw).substr(0, limits::header_field_bytes), {}, notes_);
-  }
-  return fields;
-}
-
-std::string_view Reader::content_of(GMimePart* part) const {
-  GMimeDataWrapper* content = g_mime_part_get_content(part);
-  GMimeStream* stream = content == nullptr ? nullptr : g_mime_data_wrapper_get_stream(content);
-  if (stream == nullptr || stream->bound_start < 0) return {};
-  const auto start = static_cast<std::size_t>(stream->bound_start);
-  const std::size_t end = stream->bound_end < 0 ? source_.size() : static_cast<std::size_t>(stream->bound_end);
-  if (start >= source_.size() || end <= start) return {};
-  return source_.substr(start, end - start);
+PartFields Reader::header(Span whole, Span& content) {
+  const HeaderSection section = split_header(bytes_of(whole));
+  for (const std::string& code : section.limits_hit) hit(code);
+  content = whole;
+  if (!section.any_field && !section.fields.empty()) return {};  // text right after the delimiter
+  content.start = whole.start + section.body.start;
+  return part_fields(section, {}, notes_);
 }
 
 Part Reader::described(const PartFields& fields, const Place& place, std::string& label) {
@@ -186,14 +166,14 @@ void Reader::text(Part& part, std::string_view bytes, std::string_view label) {
   part.charset_declared = ascii_lower(trim_ascii(label));
 }
 
-void Reader::leaf(std::string_view encoded, const PartFields& fields, const Place& place) {
+void Reader::leaf(Span content, const PartFields& fields, const Place& place) {
   if (!room()) return;
   std::string label;
   Part part = described(fields, place, label);
   const GMimeContentEncoding encoding = encoding_of(fields.transfer_encoding);
-  const bool encoded_at_all = encoding != GMIME_CONTENT_ENCODING_DEFAULT;
-  std::string decoded = encoded_at_all ? transfer_decoded(encoded, encoding) : std::string{};
-  const std::string_view bytes = encoded_at_all ? std::string_view(decoded) : encoded;
+  const bool encoded = encoding != GMIME_CONTENT_ENCODING_DEFAULT;
+  std::string decoded = encoded ? transfer_decoded(bytes_of(content), encoding) : std::string{};
+  const std::string_view bytes = encoded ? std::string_view(decoded) : bytes_of(content);
   part.size = bytes.size();
   const bool attachment = part.disposition == "attachment" && place.depth > 0;
   if (place.shown && !attachment && is_shown_text(part.content_type)) {
@@ -201,165 +181,112 @@ void Reader::leaf(std::string_view encoded, const PartFields& fields, const Plac
     part.body = part.file_name.empty() || !body_found_;
     body_found_ = body_found_ || part.body;
   }
-  const bool as_message = part.content_type == "message/rfc822" && encoded_at_all;
+  const bool message = is_message(part.content_type);
   if (part.content_type.starts_with("text/")) {
     text(part, bytes, label);
   } else {
     if (bytes.size() > limits::attachment_bytes) hit("attachment_bytes");
-    if (encoded_at_all && decoded.size() <= limits::attachment_bytes)
-      part.content = as_message ? decoded : std::move(decoded);
+    if (encoded && !message && decoded.size() <= limits::attachment_bytes)
+      part.content = std::move(decoded);
     else
       part.content = bytes.substr(0, limits::attachment_bytes);
   }
   list_.parts.push_back(std::move(part));
-  if (!as_message || place.depth >= limits::mime_depth) return;
-  // RFC 2046 section 5.2.1 forbids encoding an attached message; it is done all the same.
-  const HeaderSection inner = split_header(decoded);
-  if (!inner.any_field) return;
-  PartFields inner_fields;
-  for (const RawField& field : inner.fields) {
-    if (ascii_iequals(field.name, "Content-Type")) inner_fields.content_type = unfolded_utf8(field.raw, {}, notes_);
-    if (ascii_iequals(field.name, "Content-Transfer-Encoding"))
-      inner_fields.transfer_encoding = unfolded_utf8(field.raw, {}, notes_);
-  }
-  const std::string_view outer = source_;
-  read(std::string_view(decoded).substr(inner.body.start), inner_fields,
-       {.path = place.path, .depth = place.depth + 1, .shown = false, .attached = true});
-  source_ = outer;
+  if (message && encoded) encoded_message(decoded, place);
 }
 
-void Reader::multipart(GMimeMultipart* object, const ParameterisedValue& type, const Place& place) {
-  const int count = g_mime_multipart_get_count(object);
-  const bool related = type.value == "multipart/related";
-  for (int i = 0; i < count && list_.parts.size() < limits::mime_parts; ++i) {
-    GMimeObject* child = g_mime_multipart_get_part(object, i);
-    Place inside = place;
-    inside.depth = place.depth + 1;
-    inside.path = (place.path.empty() ? "" : place.path + ".") + std::to_string(i + 1);
-    // RFC 2387: the others are there to be referred to.
-    inside.shown = place.shown && (!related || i == 0);
-    inside.digest = type.value == "multipart/digest";
-    walk(child, fields_of(child), inside);
-  }
-  if (count > static_cast<int>(limits::mime_parts)) hit("mime_parts");
+// RFC 2046 section 5.2.1 forbids encoding an attached message; it is done all the same.
+void Reader::encoded_message(std::string_view decoded, const Place& place) {
+  if (place.depth >= limits::mime_depth) return hit("mime_depth");
+  Reader inner(decoded, notes_, list_);
+  inner.text_bytes_ = text_bytes_;
+  inner.message_in({0, decoded.size()}, place);
+  text_bytes_ = inner.text_bytes_;
 }
 
-void Reader::attached_message(GMimeMessagePart* object, const PartFields& fields, const Place& place) {
+void Reader::message_in(Span content, const Place& place) {
+  Place inside{.path = place.path, .depth = place.depth + 1, .shown = false, .attached = true};
+  Span inner = content;
+  const PartFields fields = header(content, inner);
+  // IMAP counts the parts of a multipart inside straight on, and calls a single one ".1".
+  if (!parse_parameters(fields.content_type, notes_).value.starts_with("multipart/")) inside.path += ".1";
+  entity(inner, fields, inside);
+}
+
+void Reader::attached_message(Span content, const PartFields& fields, const Place& place) {
   if (!room()) return;
   std::string label;
   Part part = described(fields, place, label);
-  GMimeMessage* inner = g_mime_message_part_get_message(object);
-  const std::size_t index = list_.parts.size();
-  list_.parts.push_back(std::move(part));
-  if (inner == nullptr) return;
-  GMimeObject* root = g_mime_message_get_mime_part(inner);
-  if (root == nullptr) return;
-  Place inside{.path = place.path, .depth = place.depth + 1, .shown = false, .attached = true};
-  if (!GMIME_IS_MULTIPART(root)) inside.path += ".1";
+  part.size = content.size();
   // Of messages inside messages only the outermost keeps its bytes: they hold the others.
-  if (message_levels_ == 0) {
-    Owned<GMimeStream> stream(g_mime_stream_mem_new());
-    g_mime_object_write_to_stream(GMIME_OBJECT(inner), nullptr, stream.get());
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-    const std::size_t kept = std::min<std::size_t>(bytes->len, limits::attachment_bytes);
-    if (kept < bytes->len) hit("attachment_bytes");
-    list_.parts[index].size = bytes->len;
-    list_.parts[index].content.assign(reinterpret_cast<const char*>(bytes->data), kept);  // NOLINT
+  if (!place.attached) {
+    if (content.size() > limits::attachment_bytes) hit("attachment_bytes");
+    part.content = bytes_of(content).substr(0, limits::attachment_bytes);
   }
-  ++message_levels_;
-  walk(root, fields_of(root), inside);
-  --message_levels_;
+  list_.parts.push_back(std::move(part));
+  message_in(content, place);
 }
 
-void Reader::walk(GMimeObject* object, const PartFields& fields, const Place& place) {
-  if (place.depth > limits::mime_depth) return hit("mime_depth");
-  if (GMIME_IS_MULTIPART(object)) {
-    multipart(GMIME_MULTIPART(object), parse_parameters(fields.content_type, notes_), place);
-  } else if (GMIME_IS_MESSAGE_PART(object)) {
-    attached_message(GMIME_MESSAGE_PART(object), fields, place);
-  } else if (GMIME_IS_PART(object)) {
-    leaf(content_of(GMIME_PART(object)), fields, place);
+// False if the body has no parts: then it is read as text.
+bool Reader::multipart(Span content, const ParameterisedValue& type, const Place& place) {
+  const std::size_t at_most = limits::mime_parts + 1;
+  std::vector<Span> parts;
+  if (const std::string_view boundary = type.parameter("boundary"); !boundary.empty())
+    parts = dash_lines_.split(content, boundary, at_most);
+  if (parts.empty()) {
+    const std::string_view boundary = dash_lines_.guess_boundary(content);
+    if (!boundary.empty()) parts = dash_lines_.split(content, boundary, at_most);
   }
+  const bool related = type.value == "multipart/related";
+  for (std::size_t i = 0; i < parts.size() && room(); ++i) {
+    Place inside = place;
+    inside.depth = place.depth + 1;
+    inside.path = child_path(place, i + 1);
+    // RFC 2387: the others are there to be referred to.
+    inside.shown = place.shown && (!related || i == 0);
+    inside.digest = type.value == "multipart/digest";
+    Span inner = parts[i];
+    const PartFields fields = header(parts[i], inner);
+    entity(inner, fields, inside);
+  }
+  return !parts.empty();
 }
 
-// A header for GMime to start from, made of what our own splitter read: GMime stops at the first malformed line.
-std::string header_for_gmime(const ParameterisedValue& type) {
-  std::string header = "Content-Type: " + type.value;
-  std::string_view boundary = type.parameter("boundary");
-  if (!boundary.empty()) {
-    header += "; boundary=\"";
-    for (const char c : boundary) {
-      if (c == '"' || c == '\\') header += '\\';
-      if (c != '\r' && c != '\n') header += c;
-    }
-    header += '"';
-  }
-  return header + "\n\n";
-}
-
-void Reader::read(std::string_view body, const PartFields& fields, Place place) {
+void Reader::entity(Span content, const PartFields& fields, Place place) {
   const ParameterisedValue type = parse_parameters(fields.content_type, notes_);
-  const bool composite =
-      (type.value.starts_with("multipart/") && !type.parameter("boundary").empty()) ||
-      (type.value.starts_with("message/") && encoding_of(fields.transfer_encoding) == GMIME_CONTENT_ENCODING_DEFAULT);
-  const bool root_is_leaf = !composite;
-  if (root_is_leaf) {
-    place.path += place.path.empty() ? "1" : ".1";
-    return leaf(body, fields, place);
-  }
-  std::string source = header_for_gmime(type);
-  source += body;
-  GByteArray bytes{reinterpret_cast<guint8*>(source.data()), static_cast<guint>(source.size())};  // NOLINT
-  Owned<GMimeStream> stream(g_mime_stream_mem_new_with_byte_array(&bytes));
-  g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream.get()), FALSE);
-  Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-  Owned<GMimeObject> root(g_mime_parser_construct_part(parser.get(), nullptr));
-  if (!root) return leaf(body, fields, place);
-  source_ = source;
-  if (!GMIME_IS_MULTIPART(root.get())) place.path += place.path.empty() ? "1" : ".1";
-  walk(root.get(), fields, place);
-}
-
-// GMime ends lines at LF only.
-bool has_other_line_ends(std::string_view body) {
-  const std::size_t cr = body.find('\r');
-  if (cr == std::string_view::npos) return false;
-  return body.find('\n') == std::string_view::npos || body.find("\r\r\n") != std::string_view::npos;
-}
-
-std::string with_lf(std::string_view body) {
-  std::string out;
-  out.reserve(body.size());
-  for (std::size_t at = 0; at < body.size();) {
-    const Line line = line_at(body, at);
-    out += line.content;
-    if (line.next > at + line.content.size()) out += '\n';
-    at = line.next;
-  }
-  return out;
+  const std::string media = type_or_default(type, place.digest ? "message/rfc822" : "text/plain");
+  const bool identity = encoding_of(fields.transfer_encoding) == GMIME_CONTENT_ENCODING_DEFAULT;
+  const bool deep = place.depth >= limits::mime_depth;
+  if (deep && (media.starts_with("multipart/") || is_message(media))) hit("mime_depth");
+  if (media.starts_with("multipart/") && !deep && multipart(content, type, place)) return;
+  if (place.path.empty()) place.path = "1";
+  if (is_message(media) && identity && !deep) return attached_message(content, fields, place);
+  if (!media.starts_with("multipart/")) return leaf(content, fields, place);
+  PartFields as_text = fields;
+  as_text.content_type = "text/plain";
+  leaf(content, as_text, place);
 }
 
 }  // namespace
 
-PartList read_parts(std::string_view body, const PartFields& fields, DecodingNotes& notes) {
-  start_gmime();
-  PartList list;
-  Reader reader(notes, list);
-  if (has_other_line_ends(body))
-    reader.read(with_lf(body), fields, {});
-  else
-    reader.read(body, fields, {});
-  return list;
+PartFields part_fields(const HeaderSection& section, std::string_view charset_hint, DecodingNotes& notes) {
+  PartFields fields;
+  for (const RawField& field : section.fields) {
+    std::string* value = nullptr;
+    if (ascii_iequals(field.name, "Content-Type")) value = &fields.content_type;
+    if (ascii_iequals(field.name, "Content-Transfer-Encoding")) value = &fields.transfer_encoding;
+    if (ascii_iequals(field.name, "Content-Disposition")) value = &fields.disposition;
+    if (ascii_iequals(field.name, "Content-ID")) value = &fields.content_id;
+    // Thunderbird takes the first of a name.
+    if (value != nullptr && value->empty()) *value = unfolded_utf8(field.raw, charset_hint, notes);
+  }
+  return fields;
 }
 
-void warm_up_mime() {
-  DecodingNotes notes;
-  const PartFields fields{
-      .content_type = "multipart/mixed; boundary=\"b\"", .transfer_encoding = "", .disposition = "", .content_id = ""};
-  read_parts(
-      "--b\nContent-Type: text/plain; name*=utf-8''a; charset=iso-2022-jp\nContent-Transfer-Encoding: base64\n\nYQ==\n"
-      "--b\nContent-Type: message/rfc822\n\nSubject: =?utf-8?B?YQ==?=\n\na\n--b--\n",
-      fields, notes);
+PartList read_parts(std::string_view text, Span body, const PartFields& fields, DecodingNotes& notes) {
+  PartList list;
+  Reader(text, notes, list).entity(body, fields, {});
+  return list;
 }
 
 }  // namespace mekiki::message

@@ -22,6 +22,8 @@ class Scanner {
   [[nodiscard]] bool at_end() const { return position_ >= text_.size(); }
   [[nodiscard]] char peek() const { return text_[position_]; }
   void advance() { ++position_; }
+  [[nodiscard]] std::size_t position() const { return position_; }
+  void go_back_to(std::size_t position) { position_ = position; }
 
   void skip_space_and_comments() {
     while (!at_end()) {
@@ -41,10 +43,10 @@ class Scanner {
     return trim_ascii(text_.substr(start, position_ - start));
   }
 
-  // An unquoted value: to the next semicolon. File names with raw spaces and brackets are common enough.
-  std::string_view raw_value() {
+  // An unquoted value: to the next white space, or to the next semicolon where it may hold spaces and brackets.
+  std::string_view raw_value(bool spaces) {
     const std::size_t start = position_;
-    while (!at_end() && peek() != ';') advance();
+    while (!at_end() && peek() != ';' && (spaces || (!is_space(peek()) && peek() != '('))) advance();
     return trim_ascii(text_.substr(start, position_ - start));
   }
 
@@ -175,11 +177,14 @@ ParameterisedValue parse_parameters(std::string_view utf8, DecodingNotes& notes)
   // "text / html": white space around the slash.
   scan.skip_space_and_comments();
   while (!scan.at_end() && scan.peek() != ';') {
-    if (scan.peek() == '=') break;
+    const std::size_t word = scan.position();
     const std::string_view more = scan.until("; \t=");
-    if (more.empty()) break;
-    if (result.value.ends_with('/') || more.starts_with('/')) result.value += ascii_lower(more);
     scan.skip_space_and_comments();
+    if (more.empty() || (!scan.at_end() && scan.peek() == '=')) {  // a parameter, its semicolon left out
+      scan.go_back_to(word);
+      break;
+    }
+    if (result.value.ends_with('/') || more.starts_with('/')) result.value += ascii_lower(more);
   }
   std::vector<std::string> order;
   std::map<std::string, Gathered, std::less<>> gathered;
@@ -200,7 +205,8 @@ ParameterisedValue parse_parameters(std::string_view utf8, DecodingNotes& notes)
       text = scan.quoted();
       // What stands between the closing mark and the next semicolon is junk, or another parameter without one.
     } else {
-      text = scan.raw_value();
+      // File names are written raw often enough.
+      text = scan.raw_value(name.plain && (name.name == "name" || name.name == "filename"));
     }
     if (name.name.empty() || name.index > sections_at_most) continue;
     Gathered& parameter = gathered[name.name];

@@ -62,10 +62,12 @@ class Tokeniser {
       add(TraceToken::Kind::word, start, end, next);
   }
 
+  // "[192.0.2.1]", "<address>". Neither reaches into a later clause or comment.
   void enclosed(TraceToken::Kind kind, char closing) {
-    int depth = 0;
     const char opening = text_[position_];
-    for (std::size_t i = position_; i < text_.size() && text_[i] != ';'; ++i) {
+    std::size_t depth = 0;
+    for (std::size_t i = position_; i < text_.size() && i - position_ < longest_enclosed; ++i) {
+      if (text_[i] == ';' || (is_space(text_[i]) && text_.substr(i + 1, 1) == "(")) break;
       if (text_[i] == opening) ++depth;
       if (text_[i] == closing && --depth == 0) return add(kind, position_ + 1, i, i + 1);
     }
@@ -90,6 +92,7 @@ class Tokeniser {
   }
 
   static constexpr std::size_t longest_open_comment = 300;
+  static constexpr std::size_t longest_enclosed = 400;
 
   std::string_view text_;
   std::size_t position_ = 0;
