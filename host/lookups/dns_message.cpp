@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <iterator>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -99,9 +97,12 @@ unsigned preference_of(const std::string& mx) {
 
 // The order must not depend on the server: resolvers turn the records round.
 void sort_values(std::vector<std::string>& values, Kind kind) {
-  std::ranges::sort(values);
+  std::ranges::sort(values, [kind](const std::string& left, const std::string& right) {
+    if (kind != Kind::dns_mx) return left < right;
+    return std::pair(preference_of(left), std::string_view(left)) <
+           std::pair(preference_of(right), std::string_view(right));
+  });
   values.erase(std::ranges::unique(values).begin(), values.end());
-  if (kind == Kind::dns_mx) std::ranges::stable_sort(values, {}, preference_of);
 }
 
 struct Chain {
