@@ -110,15 +110,17 @@ function readHello(message) {
   };
 }
 
-/** What Thunderbird says when it closes a port. @param {string | undefined} message */
+/**
+ * What Thunderbird says when it closes a port: nothing where the program just ended, "exceeds the limit" for a length
+ * that cannot be, and anything else ("No such native application", or a sealed internal error) where the program
+ * could not be started.
+ * @param {string | undefined} message
+ */
 function closedBecause(message) {
   if (!message) {
     return new HostError("host_crashed");
   }
-  if (/No such native application|does not exist|not executable|Invalid|not found/iu.test(message)) {
-    return new HostError("host_missing");
-  }
-  return new HostError(/exceeds|JSON|message/iu.test(message) ? "host_junk" : "host_crashed");
+  return new HostError(/exceeds|JSON/u.test(message) ? "host_junk" : "host_missing");
 }
 
 /** One running host process. */

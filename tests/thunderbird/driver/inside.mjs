@@ -153,7 +153,7 @@ export function button(where, id) {
     badge: node.getAttribute("badge") ?? "",
     title: node.getAttribute("tooltiptext") ?? node.getAttribute("title") ?? "",
     image: node.getAttribute("style") ?? "",
-    visible: box.width > 0 && box.height > 0,
+    visible: box.width > 0 && box.height > 0 && node.checkVisibility() && !window.document.getElementById("msgHeaderView").collapsed,
     x: window.mozInnerScreenX - top.mozInnerScreenX + box.x + box.width / 2,
     y: window.mozInnerScreenY - top.mozInnerScreenY + box.y + box.height / 2,
   };
@@ -392,4 +392,10 @@ export function openExtensionTab(path) {
 
 export function locale() {
   return Services.locale.appLocaleAsBCP47;
+}
+
+/** Whether the message header, with the buttons in it, is to be seen. */
+export function isHeaderShown(where) {
+  const header = aboutMessage(where).document.getElementById("messageHeader");
+  return !aboutMessage(where).document.getElementById("msgHeaderView").collapsed && header.checkVisibility();
 }

@@ -129,17 +129,32 @@ export class Thunderbird {
     await until(() => this.run(inside.isExtensionRunning, EXTENSION_ID), "the extension");
   }
 
-  /** A mouse click as a person makes it, at a point of the top window. */
-  async clickAt({ x, y }) {
+  /** A mouse click as a person makes it, at a point of the main window, or (where "window") of that of a single mail. */
+  async clickAt({ x, y }, where = "pane") {
     const actions = [
       { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y), origin: "viewport" },
       { type: "pointerDown", button: 0 },
       { type: "pointerUp", button: 0 },
     ];
-    await this.command("WebDriver:PerformActions", {
-      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
-    });
-    await this.command("WebDriver:ReleaseActions");
+    const click = async () => {
+      await this.command("WebDriver:PerformActions", {
+        actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+      });
+      await this.command("WebDriver:ReleaseActions");
+    };
+    await (where === "window" ? this.#inOtherWindow(click) : click());
+  }
+
+  /** Commands go to one window at a time; the main one gets them back. @param {() => Promise<void>} action */
+  async #inOtherWindow(action) {
+    const main = await this.command("WebDriver:GetWindowHandle");
+    const other = (await this.command("WebDriver:GetWindowHandles")).find((handle) => handle !== main.value);
+    await this.command("WebDriver:SwitchToWindow", { handle: other, focus: true });
+    try {
+      await action();
+    } finally {
+      await this.command("WebDriver:SwitchToWindow", { handle: main.value, focus: false });
+    }
   }
 
   /** A key as WebDriver names it, e.g. "\\uE004" for Tab. @param {string} value */

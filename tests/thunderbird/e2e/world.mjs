@@ -55,7 +55,7 @@ export class World {
       const found = await this.button(where);
       return found?.visible && found;
     }, "the button");
-    await this.thunderbird.clickAt(button);
+    await this.thunderbird.clickAt(button, where);
     return button;
   }
 
@@ -92,6 +92,19 @@ export class World {
     while (Date.now() < end) {
       assert.equal((await this.banner(where)).count, 0, "a banner appeared");
     }
+  }
+
+  /** What kind of display the pop-up would find in the main pane: asked from a page of the extension, as it does. */
+  async look() {
+    const id = await this.inBackground(
+      "return extension.browser.tabs.query(extension.JSON.parse('{\"type\":\"mail\"}')).then((tabs) => tabs[0].id)",
+    );
+    await this.thunderbird.run(inside.openExtensionTab, "/options/options.html");
+    const ask = `return window.wrappedJSObject.browser.runtime.sendMessage(
+      window.wrappedJSObject.JSON.parse('{"type":"look","tabId":${id}}')).then((answer) => answer.kind)`;
+    const kind = await until(() => this.thunderbird.inPage("options/options.html", ask), "an answer");
+    await this.thunderbird.run(inside.closeTabs);
+    return kind;
   }
 
   /** Runs statements in the event page; `extension` is its window. @param {string} body */
