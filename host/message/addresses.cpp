@@ -241,6 +241,7 @@ class Parser {
   // Ends a mailbox; `comma` says what ended it.
   void finish(bool comma) {
     Mailbox mailbox;
+    address_from_comment();
     if (address_) {
       take_bare();
       mailbox = parse_address(*address_);
@@ -266,11 +267,22 @@ class Parser {
     clear();
   }
 
-  // "Smith, John <j@x>": a comma that should have been quoted.
+  // "Name (<j@x>)": the only address is in a comment.
+  void address_from_comment() {
+    if (address_ || bare_.find('@') != npos || !comments_.starts_with('<') || comments_.find('@') == npos) return;
+    address_ = comments_.substr(1, comments_.find('>') - 1);
+    comments_.clear();
+    result_.malformed = true;
+  }
+
+  // "Smith, John <j@x>", "Name, <j@x>": a comma that should have been quoted, or should not be there.
   void join_pending(Mailbox& mailbox) {
-    if (pending_.empty() || mailbox.display.empty()) return;
     std::string name;
-    for (const Mailbox& piece : pending_) name += (piece.local.empty() ? piece.display : piece.local) + ", ";
+    for (const Mailbox& piece : pending_) {
+      if (!name.empty()) name += ", ";
+      name += piece.local.empty() ? piece.display : piece.local;
+    }
+    if (!name.empty() && !mailbox.display.empty()) name += ", ";
     mailbox.display.insert(0, name);
     pending_.clear();
   }

@@ -97,7 +97,9 @@ class Scanner {
     std::size_t count = 0;
     while (is_digit(peek())) {
       if (++count > at_most) {
-        parts_.broken = true;
+        // After a whole date it is only what somebody appended.
+        parts_.broken = !complete();
+        position_ = text_.size();
         return 0;
       }
       value = value * 10 + (peek() - '0');
@@ -150,6 +152,10 @@ class Scanner {
       ++position_;
       while (is_digit(peek())) ++position_;
     }
+  }
+
+  [[nodiscard]] bool complete() const {
+    return parts_.year >= 0 && parts_.month >= 0 && parts_.day >= 0 && parts_.hour >= 0;
   }
 
   void zone(int sign) {

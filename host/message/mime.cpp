@@ -60,7 +60,7 @@ std::string type_or_default(const ParameterisedValue& written, std::string_view 
 
 bool is_shown_text(std::string_view type) {
   return type == "text/plain" || type == "text/html" || type == "text/enriched" || type == "text/richtext" ||
-         type == "text/markdown" || type == "text/x-markdown" || type == "text/x-amp-html";
+         type == "text/markdown" || type == "text/x-markdown";
 }
 
 bool is_message(std::string_view type) {
@@ -83,6 +83,13 @@ struct Place {
   bool digest = false;    // child of multipart/digest
 };
 
+// What the parameters of a text part say about its text.
+struct TextFormat {
+  std::string label;    // charset
+  bool flowed = false;  // RFC 3676
+  bool delete_space = false;
+};
+
 std::string child_path(const Place& place, std::size_t number) {
   return (place.path.empty() ? "" : place.path + ".") + std::to_string(number);
 }
@@ -101,8 +108,8 @@ class Reader {
   void message_in(Span content, const Place& place);
   void leaf(Span content, const PartFields& fields, const Place& place);
   void encoded_message(std::string_view decoded, const Place& place);
-  void text(Part& part, std::string_view bytes, std::string_view label);
-  Part described(const PartFields& fields, const Place& place, std::string& label);
+  void text(Part& part, std::string_view bytes, const TextFormat& format);
+  Part described(const PartFields& fields, const Place& place, TextFormat& format);
 
   // The header of the entity at `whole`; what follows it goes to `content`.
   PartFields header(Span whole, Span& content);
@@ -135,7 +142,7 @@ PartFields Reader::header(Span whole, Span& content) {
   return part_fields(section, {}, notes_);
 }
 
-Part Reader::described(const PartFields& fields, const Place& place, std::string& label) {
+Part Reader::described(const PartFields& fields, const Place& place, TextFormat& format) {
   const ParameterisedValue type = parse_parameters(fields.content_type, notes_);
   const ParameterisedValue disposition = parse_parameters(fields.disposition, notes_);
   Part part;
@@ -146,30 +153,33 @@ Part Reader::described(const PartFields& fields, const Place& place, std::string
   if (part.file_name.empty()) part.file_name = type.parameter("name");
   part.content_id = without_angles(fields.content_id);
   part.attached_message = place.attached;
-  label = type.parameter("charset");
+  format.label = type.parameter("charset");
+  format.flowed = ascii_iequals(type.parameter("format"), "flowed");
+  format.delete_space = ascii_iequals(type.parameter("delsp"), "yes");
   return part;
 }
 
-void Reader::text(Part& part, std::string_view bytes, std::string_view label) {
+void Reader::text(Part& part, std::string_view bytes, const TextFormat& format) {
   const std::size_t left = limits::text_total_bytes - std::min(limits::text_total_bytes, text_bytes_);
   const std::size_t at_most = std::min(limits::text_part_bytes, left);
   if (bytes.size() > at_most) hit("text_bytes");
-  DecodedText decoded = decode_text_part(bytes.substr(0, at_most), part.content_type, label);
-  if (decoded.unknown_label) notes_.unknown(label);
+  DecodedText decoded = decode_text_part(bytes.substr(0, at_most), part.content_type, format.label);
+  if (decoded.unknown_label) notes_.unknown(format.label);
   if (decoded.text.size() > at_most) {
     hit("text_bytes");
     decoded.text.resize(cut_on_character(decoded.text, at_most).size());
   }
+  if (format.flowed && part.content_type == "text/plain") decoded.text = unflowed(decoded.text, format.delete_space);
   text_bytes_ += decoded.text.size();
   part.content = std::move(decoded.text);
   part.charset = std::move(decoded.charset);
-  part.charset_declared = ascii_lower(trim_ascii(label));
+  part.charset_declared = ascii_lower(trim_ascii(format.label));
 }
 
 void Reader::leaf(Span content, const PartFields& fields, const Place& place) {
   if (!room()) return;
-  std::string label;
-  Part part = described(fields, place, label);
+  TextFormat format;
+  Part part = described(fields, place, format);
   const GMimeContentEncoding encoding = encoding_of(fields.transfer_encoding);
   const bool encoded = encoding != GMIME_CONTENT_ENCODING_DEFAULT;
   std::string decoded = encoded ? transfer_decoded(bytes_of(content), encoding) : std::string{};
@@ -183,7 +193,7 @@ void Reader::leaf(Span content, const PartFields& fields, const Place& place) {
   }
   const bool message = is_message(part.content_type);
   if (part.content_type.starts_with("text/")) {
-    text(part, bytes, label);
+    text(part, bytes, format);
   } else {
     if (bytes.size() > limits::attachment_bytes) hit("attachment_bytes");
     if (encoded && !message && decoded.size() <= limits::attachment_bytes)
@@ -215,8 +225,8 @@ void Reader::message_in(Span content, const Place& place) {
 
 void Reader::attached_message(Span content, const PartFields& fields, const Place& place) {
   if (!room()) return;
-  std::string label;
-  Part part = described(fields, place, label);
+  TextFormat format;
+  Part part = described(fields, place, format);
   part.size = content.size();
   // Of messages inside messages only the outermost keeps its bytes: they hold the others.
   if (!place.attached) {
@@ -225,6 +235,19 @@ void Reader::attached_message(Span content, const PartFields& fields, const Plac
   }
   list_.parts.push_back(std::move(part));
   message_in(content, place);
+}
+
+constexpr std::size_t every_part = static_cast<std::size_t>(-1);
+
+// RFC 2387: one part of a multipart/related is shown, the one that "start" names or the first; the others are there to
+// be referred to.
+std::size_t related_root(const ParameterisedValue& type, const std::vector<PartFields>& headers) {
+  if (type.value != "multipart/related") return every_part;
+  const std::string_view start = without_angles(type.parameter("start"));
+  const auto named = std::find_if(headers.begin(), headers.end(), [&](const PartFields& fields) {
+    return !start.empty() && without_angles(fields.content_id) == start;
+  });
+  return named == headers.end() ? 0 : static_cast<std::size_t>(named - headers.begin());
 }
 
 // False if the body has no parts: then it is read as text.
@@ -237,17 +260,17 @@ bool Reader::multipart(Span content, const ParameterisedValue& type, const Place
     const std::string_view boundary = dash_lines_.guess_boundary(content);
     if (!boundary.empty()) parts = dash_lines_.split(content, boundary, at_most);
   }
-  const bool related = type.value == "multipart/related";
+  std::vector<PartFields> headers;
+  std::vector<Span> contents(parts);
+  for (std::size_t i = 0; i < parts.size(); ++i) headers.push_back(header(parts[i], contents[i]));
+  const std::size_t root = related_root(type, headers);
   for (std::size_t i = 0; i < parts.size() && room(); ++i) {
     Place inside = place;
     inside.depth = place.depth + 1;
     inside.path = child_path(place, i + 1);
-    // RFC 2387: the others are there to be referred to.
-    inside.shown = place.shown && (!related || i == 0);
+    inside.shown = place.shown && (root == every_part || root == i);
     inside.digest = type.value == "multipart/digest";
-    Span inner = parts[i];
-    const PartFields fields = header(parts[i], inner);
-    entity(inner, fields, inside);
+    entity(contents[i], headers[i], inside);
   }
   return !parts.empty();
 }

@@ -50,10 +50,11 @@ std::vector<Span> DashLines::split(Span content, std::string_view boundary, std:
        at != starts_.end() && *at < content.end && parts.size() < at_most; ++at) {
     const Delimiter kind = delimiter(text.substr(*at), boundary);
     if (kind == Delimiter::none) continue;
-    if (open != npos) parts.push_back({open, before_line_end(text, open, *at)});
+    // Two delimiters in a row have no part between them.
+    if (open != npos && open < *at) parts.push_back({open, before_line_end(text, open, *at)});
     open = kind == Delimiter::opening ? line_at(text, *at).next : npos;
   }
-  if (open != npos && parts.size() < at_most) parts.push_back({open, content.end});
+  if (open != npos && open < content.end && parts.size() < at_most) parts.push_back({open, content.end});
   return parts;
 }
 

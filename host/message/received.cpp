@@ -150,6 +150,10 @@ void Reader::cut_into_clauses() {
 void Reader::date() {
   for (std::size_t i = tokens_.size(); i-- > 0 && !result_.time;)
     if (tokens_[i].is(Kind::semicolon)) result_.time = parse_date(value_.substr(tokens_[i].end));
+  // Some leave the semicolon out: "id X Thu, 20 Feb 2003 16:13:20 -0700".
+  for (const Clause& clause : {for_, id_, with_}) {
+    if (!result_.time && clause && !clause->empty()) result_.time = parse_date(value_.substr(clause->front().end));
+  }
 }
 
 // An address and the name right before it, as "name [address]" has them.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "message/header_fields.h"
 
 namespace mekiki::message {
 namespace {
@@ -39,7 +40,50 @@ std::string meta_charset(std::string_view html) {
   return {};
 }
 
+struct FlowedLine {
+  std::size_t quotes = 0;
+  std::string_view text;
+  bool soft = false;  // goes on in the next line
+};
+
+// RFC 3676 section 4.1 to 4.4.
+FlowedLine flowed_line(std::string_view line) {
+  FlowedLine result;
+  while (line.starts_with('>')) {
+    ++result.quotes;
+    line.remove_prefix(1);
+  }
+  if (line.starts_with(' ')) line.remove_prefix(1);
+  result.text = line;
+  result.soft = line.ends_with(' ') && line != "-- ";
+  return result;
+}
+
 }  // namespace
+
+std::string unflowed(std::string_view text, bool delete_space) {
+  std::string out;
+  out.reserve(text.size());
+  bool joining = false;
+  std::size_t quotes = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Line line = line_at(text, at);
+    const FlowedLine flowed = flowed_line(line.content);
+    if (joining && (flowed.quotes != quotes || flowed.text == "-- ")) {  // the paragraph ends without a fixed line
+      out += '\n';
+      joining = false;
+    }
+    if (!joining) out.append(flowed.quotes, '>');
+    if (!joining && flowed.quotes > 0) out += ' ';
+    out += flowed.text;
+    if (flowed.soft && delete_space) out.pop_back();
+    if (!flowed.soft) out += text.substr(at + line.content.size(), line.next - at - line.content.size());
+    joining = flowed.soft;
+    quotes = flowed.quotes;
+    at = line.next;
+  }
+  return out;
+}
 
 DecodedText decode_text_part(std::string_view bytes, std::string_view content_type, std::string_view label) {
   if (const std::string_view mark = byte_order_mark(bytes); !mark.empty()) {

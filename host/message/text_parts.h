@@ -12,4 +12,7 @@ namespace mekiki::message {
 // (https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding, simplified), then the bytes.
 DecodedText decode_text_part(std::string_view bytes, std::string_view content_type, std::string_view label);
 
+// RFC 3676 format=flowed text with its soft line breaks undone, as Thunderbird shows it; `delete_space` is DelSp=yes.
+std::string unflowed(std::string_view text, bool delete_space);
+
 }  // namespace mekiki::message
