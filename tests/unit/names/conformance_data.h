@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -33,6 +34,17 @@ class ExactBuffer {
  private:
   std::unique_ptr<char[]> bytes_;
   std::size_t size_;
+};
+
+// Time of our own, not of a busy machine.
+class CpuTime {
+ public:
+  [[nodiscard]] double seconds() const {
+    return static_cast<double>(std::clock() - start_) / static_cast<double>(CLOCKS_PER_SEC);
+  }
+
+ private:
+  std::clock_t start_ = std::clock();
 };
 
 }  // namespace mekiki::names::test

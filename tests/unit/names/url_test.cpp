@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-
 #include "base/limits.h"
 #include "conformance_data.h"
 #include "names/url_host.h"
@@ -165,7 +163,7 @@ TEST(Url, LinearTime) {
     while (text.size() + unit.size() < limits::url_bytes - 100) text += unit;
     return text;
   };
-  const auto start = std::chrono::steady_clock::now();
+  const test::CpuTime time;
   for (const std::string_view unit :
        {"a/../", "../", "@",  ":",  "[",  "%2e/", "//",      "\\",     "?",       "#",
         " ",     "%",   "1.", "a.", "0x", "xn--", "\u00DF.", "\u0301", "\u05D0.", "%C3%9F."}) {
@@ -173,7 +171,7 @@ TEST(Url, LinearTime) {
       for (int i = 0; i < 5; ++i) static_cast<void>(parse_url(std::string(prefix) + repeat(unit)));
     }
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+  EXPECT_LT(time.seconds(), 20);
 }
 
 TEST(Url, PercentDecode) {
