@@ -24,11 +24,11 @@ class Asking : public std::enable_shared_from_this<Asking> {
     starting_ = true;  // handlers may reply at once: the round must not end before all have started
     for (Question& question : questions) sort(std::move(question));
     const bool late = deadline && *deadline <= started_;
-    for (auto& [handler, asked] : by_handler_) {
+    for (const auto& [handler, asked] : by_handler_) {
       if (late && handler->uses_network()) {
         for (const Question& question : asked) settle(question, Answer::unknown("timeout"));
       } else {
-        hand_out(*handler, std::move(asked));
+        hand_out(*handler, asked);
       }
     }
     starting_ = false;
@@ -80,7 +80,7 @@ class Asking : public std::enable_shared_from_this<Asking> {
     by_handler_[handler->second].push_back(std::move(question));
   }
 
-  void hand_out(Handler& handler, std::vector<Question> asked) {
+  void hand_out(Handler& handler, const std::vector<Question>& asked) {
     auto work = handler.start(asked, [weak = weak_from_this()](Reply reply) {
       if (const auto self = weak.lock()) self->receive(std::move(reply));
     });

@@ -15,7 +15,7 @@ constexpr Kind dns_kinds[] = {Kind::dns_a,   Kind::dns_aaaa, Kind::dns_mx,    Ki
                               Kind::dns_txt, Kind::dns_ptr,  Kind::dns_cname, Kind::dns_soa};
 constexpr Kind later_kinds[] = {Kind::list_ip, Kind::list_domain, Kind::registration, Kind::page};
 
-std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, Settings settings) {
+std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, const Settings& settings) {
   auto places = std::make_shared<Places>(settings);
   auto cache = settings.cache_bytes > 0 ? make_memory_cache(settings.cache_bytes) : nullptr;
   auto state = std::make_shared<LookupState>(LookupState{io, settings, places, std::move(cache), {}, {}});
@@ -35,7 +35,7 @@ std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, Settings se
 
 }  // namespace
 
-Lookups::Lookups(boost::asio::io_context& io, Settings settings) : state_(make_state(io, std::move(settings))) {}
+Lookups::Lookups(boost::asio::io_context& io, const Settings& settings) : state_(make_state(io, settings)) {}
 Lookups::~Lookups() = default;
 
 std::unique_ptr<Answerer> Lookups::examination() {

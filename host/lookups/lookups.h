@@ -17,7 +17,7 @@ struct LookupState;
 // thread that runs the io_context.
 class Lookups {
  public:
-  Lookups(boost::asio::io_context& io, Settings settings);
+  Lookups(boost::asio::io_context& io, const Settings& settings);
   ~Lookups();
   Lookups(const Lookups&) = delete;
   Lookups& operator=(const Lookups&) = delete;

@@ -142,8 +142,10 @@ struct Places::Open {
 
 std::vector<std::string> usual_place_folders() {
   std::vector<std::string> folders;
+  // NOLINTBEGIN(concurrency-mt-unsafe): nothing in this program changes the environment
   const char* data = std::getenv("XDG_DATA_HOME");
   const char* home = std::getenv("HOME");
+  // NOLINTEND(concurrency-mt-unsafe)
   if (data && *data == '/') {
     folders.push_back(std::string(data) + "/mekiki");
   } else if (home && *home == '/') {

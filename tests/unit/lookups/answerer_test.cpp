@@ -15,7 +15,6 @@
 namespace mekiki::lookups {
 namespace {
 
-using namespace mekiki::stubs;
 using questions::Answer;
 using questions::Kind;
 using questions::Question;
@@ -110,6 +109,7 @@ TEST_F(Answerers, TheSameQuestionTwiceIsSentOnce) {
 
 TEST_F(Answerers, ARoundHasALimit) {
   std::vector<Question> questions;
+  questions.reserve(limits::questions_per_round + 6);
   for (std::size_t i = 0; i < limits::questions_per_round + 5; ++i) {
     questions.push_back({Kind::dns_a, "host" + std::to_string(i) + ".example"});
   }

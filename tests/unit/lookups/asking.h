@@ -9,10 +9,10 @@
 
 #include "lookups/answerer.h"
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 
 struct Timed {
-  lookups::Round round;
+  Round round;
   std::chrono::milliseconds took{0};
 
   [[nodiscard]] questions::Answer answer(questions::Kind kind, const std::string& name) const {
@@ -26,7 +26,7 @@ inline Timed ask_and_wait(boost::asio::io_context& io, lookups::Answerer& answer
   const auto begin = std::chrono::steady_clock::now();
   std::optional<Timed> result;
   bool inside = true;
-  answerer.ask(std::move(questions), [&](lookups::Round round) {
+  answerer.ask(std::move(questions), [&](Round round) {
     EXPECT_FALSE(inside) << "done was called from inside ask()";
     EXPECT_FALSE(result) << "done was called twice";
     result = Timed{std::move(round), {}};
@@ -44,4 +44,4 @@ inline Timed ask_and_wait(boost::asio::io_context& io, lookups::Answerer& answer
   return std::move(*result);
 }
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

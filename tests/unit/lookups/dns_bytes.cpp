@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 namespace {
 
 std::string address(int family, const std::string& ip, std::size_t size) {
@@ -35,19 +35,21 @@ std::string wire_name(std::string_view name) {
   return wire + '\0';
 }
 
-TestRecord a(std::string owner, std::string ip, std::uint32_t ttl) {
+TestRecord a(std::string owner, const std::string& ip, std::uint32_t ttl) {
   return {std::move(owner), A, address(AF_INET, ip, 4), ttl};
 }
-TestRecord aaaa(std::string owner, std::string ip) { return {std::move(owner), AAAA, address(AF_INET6, ip, 16)}; }
-TestRecord mx(std::string owner, unsigned preference, std::string host) {
+TestRecord aaaa(std::string owner, const std::string& ip) {
+  return {std::move(owner), AAAA, address(AF_INET6, ip, 16)};
+}
+TestRecord mx(std::string owner, unsigned preference, const std::string& host) {
   return {std::move(owner), MX, be16(preference) + wire_name(host)};
 }
-TestRecord txt(std::string owner, std::vector<std::string> strings) {
+TestRecord txt(std::string owner, const std::vector<std::string>& strings) {
   std::string data;
   for (const std::string& one : strings) data += static_cast<char>(one.size()) + one;
   return {std::move(owner), TXT, data};
 }
-TestRecord named(std::string owner, RecordType type, std::string target, std::uint32_t ttl) {
+TestRecord named(std::string owner, RecordType type, const std::string& target, std::uint32_t ttl) {
   return {std::move(owner), type, wire_name(target), ttl};
 }
 TestRecord soa(std::string owner, std::uint32_t ttl, std::uint32_t minimum) {
@@ -72,4 +74,4 @@ std::string TestMessage::wire() const {
   return bytes;
 }
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 
 enum RecordType : std::uint16_t { A = 1, NS = 2, CNAME = 5, SOA = 6, PTR = 12, MX = 15, TXT = 16, AAAA = 28, OPT = 41 };
 enum Rcode : int { noerror = 0, formerr = 1, servfail = 2, nxdomain = 3, notimp = 4, refused = 5 };
@@ -24,11 +24,11 @@ struct TestRecord {
   std::uint16_t record_class = 1;
 };
 
-TestRecord a(std::string owner, std::string ip, std::uint32_t ttl = 300);
-TestRecord aaaa(std::string owner, std::string ip);
-TestRecord mx(std::string owner, unsigned preference, std::string host);
-TestRecord txt(std::string owner, std::vector<std::string> strings);
-TestRecord named(std::string owner, RecordType type, std::string target, std::uint32_t ttl = 300);
+TestRecord a(std::string owner, const std::string& ip, std::uint32_t ttl = 300);
+TestRecord aaaa(std::string owner, const std::string& ip);
+TestRecord mx(std::string owner, unsigned preference, const std::string& host);
+TestRecord txt(std::string owner, const std::vector<std::string>& strings);
+TestRecord named(std::string owner, RecordType type, const std::string& target, std::uint32_t ttl = 300);
 TestRecord soa(std::string owner, std::uint32_t ttl, std::uint32_t minimum);
 
 struct TestMessage {
@@ -46,4 +46,4 @@ struct TestMessage {
   [[nodiscard]] std::string wire() const;
 };
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

@@ -12,7 +12,6 @@
 namespace mekiki::lookups {
 namespace {
 
-using namespace mekiki::stubs;
 using questions::Answer;
 using questions::Kind;
 using questions::Outcome;

@@ -8,7 +8,7 @@
 #include <boost/asio/write.hpp>
 #include <optional>
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
@@ -60,9 +60,10 @@ struct DnsStub::State : std::enable_shared_from_this<State> {
     error_code error;
     acceptor = tcp::acceptor(io, {asio::ip::address_v4::loopback(), 0});
     udp_socket.open(udp::v4());
-    udp_socket.bind({asio::ip::address_v4::loopback(), acceptor.local_endpoint().port()}, error);
-    if (error) udp_socket.close();
-    udp_socket.set_option(asio::socket_base::receive_buffer_size(1 << 20), error);
+    udp_socket.set_option(asio::socket_base::receive_buffer_size(1 << 20));
+    if (udp_socket.bind({asio::ip::address_v4::loopback(), acceptor.local_endpoint().port()}, error)) {
+      udp_socket.close();
+    }
     return udp_socket.is_open();
   }
 
@@ -139,9 +140,8 @@ std::string DnsStub::address() const { return "127.0.0.1:" + std::to_string(stat
 const std::vector<Asked>& DnsStub::log() const { return state_->log; }
 
 void DnsStub::stop() {
-  error_code ignored;
-  state_->udp_socket.close(ignored);
-  state_->acceptor.close(ignored);
+  state_->udp_socket.close();
+  state_->acceptor.close();
 }
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

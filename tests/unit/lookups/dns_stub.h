@@ -11,7 +11,7 @@
 
 #include "dns_bytes.h"
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 
 struct Asked {
   unsigned id = 0;
@@ -44,4 +44,4 @@ class DnsStub {
   std::shared_ptr<State> state_;
 };
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

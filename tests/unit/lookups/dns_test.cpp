@@ -13,7 +13,6 @@
 namespace mekiki::lookups {
 namespace {
 
-using namespace mekiki::stubs;
 using namespace std::chrono_literals;
 using questions::Answer;
 using questions::Kind;
@@ -22,6 +21,12 @@ using Replies = std::vector<std::string>;
 
 Replies one(const TestMessage& message) { return {message.wire()}; }
 Replies silence() { return {}; }
+
+std::vector<Question> hosts(int first, int count) {
+  std::vector<Question> questions(static_cast<std::size_t>(count));
+  for (Question& question : questions) question = {Kind::dns_a, "host" + std::to_string(first++) + ".example"};
+  return questions;
+}
 
 class Dns : public ::testing::Test {
  protected:
@@ -251,8 +256,7 @@ TEST_F(Dns, SettingsThatNameNoServerAreErrors) {
 TEST_F(Dns, TwoHundredQuestionsTakeOneDelay) {
   serve({[](const Asked& asked) -> Replies { return one(reply_to(asked, {a(asked.name, "192.0.2.1")})); }}, 50ms);
   settings.cache_bytes = 0;
-  std::vector<Question> questions;
-  for (int i = 0; i < 200; ++i) questions.push_back({Kind::dns_a, "host" + std::to_string(i) + ".example"});
+  const std::vector<Question> questions = hosts(0, 200);
   std::vector<std::chrono::milliseconds> times;
   for (int i = 0; i < 5; ++i) {
     const auto got = ask(questions);
@@ -270,8 +274,7 @@ TEST_F(Dns, TwoHundredQuestionsTakeOneDelay) {
 TEST_F(Dns, DeadResolverEndsInTimeAndSaysNothingIsClean) {
   serve({[](const Asked&) { return silence(); }});
   settings.question_timeout = 500ms;
-  std::vector<Question> questions;
-  for (int i = 0; i < 200; ++i) questions.push_back({Kind::dns_a, "host" + std::to_string(i) + ".example"});
+  const std::vector<Question> questions = hosts(0, 200);
   const auto got = ask(questions);
   ASSERT_EQ(got.round.answers.size(), 200u);
   for (const auto& [question, answer] : got.round.answers) EXPECT_EQ(answer, Answer::unknown("timeout"));
@@ -288,9 +291,7 @@ TEST_F(Dns, HundredExaminationsInParallelWithADeadResolver) {
   const auto begin = std::chrono::steady_clock::now();
   for (int i = 0; i < 100; ++i) {
     examinations.push_back(lookups->examination());
-    std::vector<Question> questions;
-    for (int k = 0; k < 20; ++k) questions.push_back({Kind::dns_a, "h" + std::to_string(i * 20 + k) + ".example"});
-    examinations.back()->ask(questions, [&done](Round round) {
+    examinations.back()->ask(hosts(i * 20, 20), [&done](const Round& round) {
       ++done;
       for (const auto& [question, answer] : round.answers) EXPECT_EQ(answer, Answer::unknown("timeout"));
     });

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 namespace {
 
 enum Type : unsigned {
@@ -136,4 +136,4 @@ std::string mmdb_bytes(const MmdbContents& contents) {
   return tree.bytes() + std::string(16, '\0') + data + "\xAB\xCD\xEFMaxMind.com" + metadata;
 }
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace mekiki::stubs {
+namespace mekiki::lookups {
 
 // Encoded values of the data section.
 std::string mmdb_string(const std::string& text);
@@ -32,4 +32,4 @@ struct MmdbContents {
 // The bytes of the file.
 std::string mmdb_bytes(const MmdbContents& contents);
 
-}  // namespace mekiki::stubs
+}  // namespace mekiki::lookups

@@ -20,18 +20,20 @@
 #endif
 #if defined(__SANITIZE_ADDRESS__) || MEKIKI_HAS_FEATURE(address_sanitizer)
 #include <sanitizer/lsan_interface.h>
+namespace {
+void check_leaks(bool on) { on ? __lsan_enable() : __lsan_disable(); }
+}  // namespace
 #else
-inline void __lsan_disable() {}
-inline void __lsan_enable() {}
+namespace {
+void check_leaks(bool) {}
+}  // namespace
 #endif
 
 namespace mekiki::lookups {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace mekiki::stubs;
 using questions::Answer;
-using questions::Kind;
 using questions::Outcome;
 using ::testing::Contains;
 using ::testing::HasSubstr;
@@ -212,6 +214,7 @@ TEST_F(Place, FoldersAreReadInOrder) {
   EXPECT_EQ(places.databases().size(), 2u);
 }
 
+// NOLINTBEGIN(concurrency-mt-unsafe): the test has one thread
 TEST_F(Place, UsualFolders) {
   const char* before = std::getenv("XDG_DATA_HOME");
   const std::string kept = before ? before : "";
@@ -225,6 +228,7 @@ TEST_F(Place, UsualFolders) {
   EXPECT_EQ(find("222.227.84.50"), Answer::yes(oyama));
   before ? setenv("XDG_DATA_HOME", kept.c_str(), 1) : unsetenv("XDG_DATA_HOME");
 }
+// NOLINTEND(concurrency-mt-unsafe)
 
 TEST_F(Place, AttributionAsTheLicencesAsk) {
   oyama_database();
@@ -249,7 +253,7 @@ TEST_F(Place, WhatIsNoAddressIsNowhere) {
 // A database cut off or changed anywhere: perhaps a wrong answer, never a crash. (libmaxminddb 1.7 forgets some memory
 // when the metadata is damaged; that is its own.)
 TEST_F(Place, ChangedBytesNeverCrash) {
-  __lsan_disable();
+  check_leaks(false);
   const std::string bytes =
       mmdb_bytes({.networks = {{"192.0.2.0", 24, flat_city("JP", "A", "B", mmdb_double(1), mmdb_double(2))}}});
   for (std::size_t at = 0; at < bytes.size(); ++at) {
@@ -263,7 +267,7 @@ TEST_F(Place, ChangedBytesNeverCrash) {
     settings.place_databases = {write("cut.mmdb", bytes.substr(0, at))};
     find("192.0.2.1");
   }
-  __lsan_enable();
+  check_leaks(true);
 }
 
 // MaxMind's own test databases, the broken ones included.
