@@ -245,6 +245,7 @@ class Parser {
     if (address_) {
       take_bare();
       mailbox = parse_address(*address_);
+      check_local(mailbox, *address_);
       if (mailbox.domain.empty() && !(mailbox.local.empty() && phrase_.empty())) result_.malformed = true;
     } else {
       const std::string bare = single_spaced(trim_ascii(bare_), bare_.find('@') != npos);
@@ -299,6 +300,7 @@ class Parser {
     }
     const std::size_t end = std::min(bare.find(' ', at), bare.size());
     mailbox = parse_address(bare.substr(start, end - start));
+    check_local(mailbox, bare.substr(start, end - start));
     append_word(phrase_, trim_ascii(bare.substr(0, start)));
     append_word(phrase_, trim_ascii(bare.substr(end)));
     return true;
@@ -311,6 +313,11 @@ class Parser {
       mailbox.local = bare;
     else
       append_word(phrase_, bare);
+  }
+
+  // Several "@" without quotes.
+  void check_local(const Mailbox& mailbox, std::string_view written) {
+    if (mailbox.local.find('@') != npos && written.find('"') == npos) result_.malformed = true;
   }
 
   void display(Mailbox& mailbox) {
@@ -326,7 +333,6 @@ class Parser {
       cut_ = true;
       return;
     }
-    if (std::count(mailbox.local.begin(), mailbox.local.end(), '@') > 0) result_.malformed = true;
     result_.mailboxes.push_back(std::move(mailbox));
   }
 

@@ -137,6 +137,12 @@ std::string_view detect_japanese(std::string_view sample, bool single_byte) {
   return {};
 }
 
+// Nearly all of EUC-JP is also legal Shift_JIS, as a jumble of half-width katakana.
+bool reads_better_as_euc_jp(std::string_view sample) {
+  const Fit euc_jp = fit(sample, euc_jp_step);
+  return euc_jp.clean() && euc_jp.kana_share_at_least(15) && !fit(sample, shift_jis_step).common_share_at_least(40);
+}
+
 // The whole sequence of a character may be cut at the end of the sample.
 std::string_view whole_characters(std::string_view bytes) {
   for (std::size_t back = 1; back <= 3 && back <= bytes.size(); ++back) {
@@ -165,7 +171,7 @@ std::string_view better_than(const Charset& charset, std::string_view bytes, std
   const std::string_view sample = bytes.substr(0, sample_bytes);
   switch (charset.kind) {
     case CharsetKind::utf_8:
-      if (errors == 0) return {};
+      if (errors == 0) return is_ascii(sample) && has_jis_escape(sample) ? "iso-2022-jp" : std::string_view{};
       break;
     case CharsetKind::windows_1252:
     case CharsetKind::single_byte: {
@@ -178,6 +184,7 @@ std::string_view better_than(const Charset& charset, std::string_view bytes, std
     case CharsetKind::seven_bit:
       return is_utf8_text(bytes) ? "utf-8" : std::string_view{};
     default:
+      if (charset.name == "shift_jis" && reads_better_as_euc_jp(sample)) return "euc-jp";
       if (errors == 0 && !(charset.kind == CharsetKind::iso_2022_jp && !is_ascii(bytes))) return {};
   }
   return detect_charset(bytes);
@@ -207,10 +214,11 @@ std::string_view detect_charset(std::string_view bytes) {
   const Fit euc_jp = fit(sample, euc_jp_step);
   const Fit gb18030 = fit(sample, gb18030_step);
   const Fit big5 = fit(sample, big5_step);
-  if (gb18030.clean() && gb18030.common_share_at_least(90) && gb18030.common >= big5.common) return "gb18030";
-  if (big5.clean() && big5.common_share_at_least(80)) return "big5";
+  if (gb18030.clean() && gb18030.units >= 2 && gb18030.common_share_at_least(90) && gb18030.common >= big5.common)
+    return "gb18030";
+  if (big5.clean() && big5.units >= 2 && big5.common_share_at_least(80)) return "big5";
   if (euc_jp.clean() && euc_jp.common_share_at_least(80)) return "euc-jp";
-  if (gb18030.clean() && gb18030.common_share_at_least(70)) return "gb18030";
+  if (gb18030.clean() && gb18030.units >= 2 && gb18030.common_share_at_least(70)) return "gb18030";
   return {};
 }
 
