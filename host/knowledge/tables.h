@@ -107,6 +107,7 @@ struct NameOfBrand {
   std::string_view name;  // normalised
   std::uint16_t brand = 0;
   bool weak = false;
+  bool katakana = false;  // written in katakana only: the same word in hiragana is another one (docomo, "everywhere")
 };
 
 extern const std::span<const Brand> brand_table;           // by id

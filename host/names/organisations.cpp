@@ -79,8 +79,10 @@ const Brand* brand_by_id(std::string_view id) {
 
 NamedBrand brand_by_name(std::string_view normalised_name) {
   const knowledge::NameOfBrand* row = find_name(knowledge::name_table, normalised_name);
-  return row == nullptr ? NamedBrand{} : NamedBrand{brand_at(row->brand), row->weak};
+  return row == nullptr ? NamedBrand{} : NamedBrand{brand_at(row->brand), row->weak, row->katakana};
 }
+
+std::span<const NameOfBrand> names_of_brands() { return knowledge::name_table; }
 
 const Brand* brand_by_label(std::string_view label) {
   const knowledge::NameOfBrand* row = find_name(knowledge::label_table, label);

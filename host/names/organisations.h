@@ -11,6 +11,7 @@
 namespace mekiki::names {
 
 using knowledge::Brand;             // one organisation; compiled in, lives as long as the program
+using knowledge::NameOfBrand;       // a way to write its name
 using knowledge::OrganisationKind;  // bank, card, ..., other
 using knowledge::Owner;             // whose domain it is, and everything below it
 using knowledge::OwnerKind;         // company, isp_mailbox, free_mail, ...: who can have an address or page there
@@ -28,15 +29,20 @@ const Brand* brand_by_id(std::string_view id);
 struct NamedBrand {
   const Brand* brand = nullptr;
   bool weak = false;
+  bool katakana = false;  // only where the text has katakana: normalising makes it equal to a word in hiragana
 };
 NamedBrand brand_by_name(std::string_view normalised_name);
+// Every name with what is known of it, for building a matcher; sorted by name, each once. NameOfBrand::brand is a
+// position in brands().
+std::span<const NameOfBrand> names_of_brands();
 // The brand whose host-name word this is ("kagoya"), or nullptr.
 const Brand* brand_by_label(std::string_view label);
 // The same brand, or brands of one group: what one says, the other may say for it.
 bool belong_together(const Brand& a, const Brand& b);
 
 // Domains below are lower case A-labels without a trailing dot; the longest known domain that is `domain` or above
-// it decides.
+// it decides. One that is open to others, in the owners, ends the search: what is on sites.google.com does not speak
+// for Google, and mail from a BIGLOBE customer's address not for BIGLOBE.
 // The brand that sends from / links to this domain, or nullptr. Where brands share it, the first by id that sends.
 const Brand* brand_sending_from(std::string_view domain);
 const Brand* brand_linking_to(std::string_view domain);

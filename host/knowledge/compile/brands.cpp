@@ -24,7 +24,19 @@ bool is_too_short(std::string_view name) {
          std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-Strings normalised_names(EntryReader& reader, std::string_view key, const Strings& written, const Strings& others) {
+bool is_katakana_only(std::string_view written) {
+  bool found = false;
+  for (std::size_t position = 0; position < written.size();) {
+    const char32_t c = next_code_point(written, position);
+    const bool letter = (c >= 0x30A1 && c <= 0x30FA) || (c >= 0xFF66 && c <= 0xFF9D);
+    if (!letter && c != 0x30FB && c != 0x30FC && c != ' ') return false;
+    found = found || letter;
+  }
+  return found;
+}
+
+Strings normalised_names(EntryReader& reader, BrandSource& brand, std::string_view key, const Strings& written,
+                         const Strings& others) {
   Strings names;
   for (const std::string& name : written) {
     std::string plain = normalised(name);
@@ -33,6 +45,7 @@ Strings normalised_names(EntryReader& reader, std::string_view key, const String
     } else if (contains(names, plain) || contains(others, plain)) {
       reader.problem(std::string(key) + ": \"" + name + "\" is the same as another name after normalising");
     } else {
+      if (is_katakana_only(name)) brand.katakana_names.insert(plain);
       names.push_back(std::move(plain));
     }
   }
@@ -40,8 +53,8 @@ Strings normalised_names(EntryReader& reader, std::string_view key, const String
 }
 
 void read_names(EntryReader& reader, BrandSource& brand) {
-  brand.names = normalised_names(reader, "names", reader.required_strings("names"), {});
-  brand.weak_names = normalised_names(reader, "weak_names", reader.optional_strings("weak_names"), brand.names);
+  brand.names = normalised_names(reader, brand, "names", reader.required_strings("names"), {});
+  brand.weak_names = normalised_names(reader, brand, "weak_names", reader.optional_strings("weak_names"), brand.names);
   for (const std::string& name : brand.names)
     if (is_too_short(name)) reader.problem("names: \"" + name + "\" is too short, put it into weak_names");
   for (const std::string& shown : {brand.name_en, brand.name_ja})

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ struct BrandSource {
   std::string id, name_en, name_ja, country, group, site;
   OrganisationKind kind = OrganisationKind::other;
   std::vector<std::string> names, weak_names;     // normalised
+  std::set<std::string> katakana_names;           // those of both that are written in katakana only
   std::vector<std::string> sends_from, links_to;  // links_to without sends_from
   std::vector<std::string> own_pages;             // both, without those where others publish
   std::vector<std::string> labels;

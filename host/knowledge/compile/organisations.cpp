@@ -80,8 +80,9 @@ std::string organisations_source(const std::vector<BrandSource>& brands, const s
     const BrandSource& brand = brands[i];
     brand_rows += brand_row(brand, lists);
     std::ranges::copy(domain_index(brand, i), std::back_inserter(domains));
-    for (const std::string& name : brand.names) names.push_back({name, i, false});
-    for (const std::string& name : brand.weak_names) names.push_back({name, i, true});
+    for (const std::string& name : brand.names) names.push_back({name, i, false, brand.katakana_names.contains(name)});
+    for (const std::string& name : brand.weak_names)
+      names.push_back({name, i, true, brand.katakana_names.contains(name)});
     for (const std::string& label : brand.labels) labels.push_back({label, i, false});
   }
   for (const OwnerSource& owner : owners) owner_rows += owner_row(owner);
@@ -95,7 +96,7 @@ std::string organisations_source(const std::vector<BrandSource>& brands, const s
   out += lists.definition() + "}\n";
   out += array("Brand", "brand_table", brand_rows);
   out += array("DomainOfBrand", "domain_table", index_rows(std::move(domains), true));
-  out += array("NameOfBrand", "name_table", index_rows(std::move(names), false));
+  out += array("NameOfBrand", "name_table", index_rows(std::move(names), true));
   out += array("NameOfBrand", "label_table", index_rows(std::move(labels), false));
   out += array("Owner", "owner_table", owner_rows);
   return out + "}  // namespace mekiki::knowledge\n";
