@@ -56,10 +56,14 @@ need_packages() {
     "${missing_now[@]}" </dev/null >/dev/null
 }
 
-# Node 18 or newer with npm, from wherever it came; else Debian's.
+# Node 18 or newer, from wherever it came; else Debian's.
 need_node() {
   local major=0
   if command -v node >/dev/null; then major=$(node -p 'process.versions.node.split(".")[0]'); fi
-  if [[ $major -lt 18 ]]; then need_packages nodejs npm; fi
+  if [[ $major -lt 18 ]]; then need_packages nodejs; fi
+}
+
+need_npm() {
+  need_node
   if ! command -v npm >/dev/null; then need_packages npm; fi
 }

@@ -22,7 +22,10 @@ done
 # Under sudo only the packages are root's business: the rest is done as, and for, the person who called.
 if [[ $EUID -eq 0 && -n ${SUDO_USER:-} && $SUDO_USER != root ]] && runuser -u "$SUDO_USER" -- test -w .; then
   if [[ $action == try ]]; then need_packages "${packages_build[@]}"; fi
-  if [[ $action == thunderbird ]]; then need_packages "${packages_build[@]}" "${packages_window[@]}"; fi
+  if [[ $action == thunderbird ]]; then
+    need_packages "${packages_build[@]}" "${packages_window[@]}"
+    need_node
+  fi
   exec runuser -u "$SUDO_USER" -- env HOME="$(getent passwd "$SUDO_USER" | cut -d: -f6)" bash installer/try.sh "$@"
 fi
 
@@ -78,6 +81,8 @@ need_packages "${packages_build[@]}"
 build
 examine
 if [[ $action == thunderbird ]]; then
-  exec bash installer/try-thunderbird.sh "$prefix" "$sample"
+  need_packages "${packages_window[@]}"
+  need_node
+  exec bash installer/try-thunderbird.sh tests/data/samples/*.eml
 fi
 echo "See it in Thunderbird, in an empty profile beside your own: installer/try.sh --thunderbird"

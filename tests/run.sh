@@ -15,7 +15,7 @@ export CTEST_PARALLEL_LEVEL=$jobs CLICOLOR=0 npm_config_fund=false npm_config_au
 
 stage_packages() {
   need_packages "${packages_build[@]}" "${packages_test[@]}"
-  need_node
+  need_npm
 }
 
 stage_format() {
@@ -55,7 +55,7 @@ stage_fuzz() {
 stage_tidy() { tests/tidy.sh build/asan "$jobs"; }
 
 stage_extension() {
-  cd extension
+  cd tests/thunderbird
   npm ci --no-progress
   npm run lint
   npm test
@@ -63,8 +63,8 @@ stage_extension() {
 
 # The real, headless Thunderbird with the real host.
 stage_e2e() {
-  cd extension
-  MEKIKI_HOST=$(realpath ../build/release/bin/mekiki-host) npm run e2e
+  cd tests/thunderbird
+  MEKIKI_HOST=$(realpath ../../build/release/bin/mekiki-host) npm run e2e
 }
 
 case ${1-} in

@@ -18,8 +18,8 @@ body { font: 1rem/1.6 system-ui, "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic
 header { border-left: .4rem solid var(--line); padding-left: 1rem }
 header.danger { border-color: var(--danger) } header.suspicious { border-color: var(--warning) }
 h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line) }
-.level { font-weight: bold; margin: 0 } .danger .level, .strong { color: var(--danger) }
-.suspicious .level, .medium { color: var(--warning) } .good { color: var(--good) }
+.danger h1, .strong { color: var(--danger) }
+.suspicious h1, .medium { color: var(--warning) } .good { color: var(--good) }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0 } dt { color: var(--quiet) } dd { margin: 0; overflow-wrap: anywhere }
 .finding { display: grid; grid-template-columns: 5rem 1fr; margin: .8rem 0; break-inside: avoid } .finding p { margin: 0 }
 .severity { font-weight: bold } .why, .evidence, .code, footer, .legend { color: var(--quiet); font-size: .9rem } .evidence { overflow-wrap: anywhere }
@@ -72,7 +72,7 @@ class Page {
   std::string write() {
     head();
     list(mail_lines(report_, words_));
-    if (member(report_, "complete") == nlohmann::json(false)) element("p", words_("report.incomplete"));
+    if (examined_in_part(report_)) element("p", words_("report.incomplete"));
     advice();
     findings();
     links();
@@ -123,8 +123,8 @@ class Page {
     out_ += "<meta name=\"format-detection\" content=\"telephone=no, address=no, email=no, url=no\">\n";
     element("title", words_("report.page_title"));
     out_ += fmt::format("<style>{}</style>\n</head>\n<body>\n<main>\n<header class=\"{}\">\n", style, class_of(level));
-    element("p", words_.value("level", harmless(level)), "level");
-    element("h1", shown(report_, "headline"));
+    const std::string headline = shown(report_, "headline");
+    element("h1", headline.empty() ? words_.value("level", harmless(level)) : headline);
     out_ += "</header>\n";
   }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 
+#include <algorithm>
 #include <ctime>
 
 #include "apps/mekiki/json_access.h"
@@ -21,8 +22,8 @@ std::string date_of(const nlohmann::json& value) {
   if (!value.is_number_integer()) return harmless(text_of(value));
   const auto seconds = static_cast<std::time_t>(value.get<std::int64_t>());
   std::tm time{};
-  if (gmtime_r(&seconds, &time) == nullptr) return {};
-  return fmt::format("{:%Y-%m-%d %H:%M} UTC", time);
+  if (localtime_r(&seconds, &time) == nullptr) return {};
+  return fmt::format("{:%Y-%m-%d %H:%M (%z)}", time);
 }
 
 std::string with_brackets(std::string text, const std::string& more) {
@@ -31,8 +32,9 @@ std::string with_brackets(std::string text, const std::string& more) {
   return text + " (" + more + ")";
 }
 
-// "pass (kagoya.jp)" of one authentication result.
+// "pass (kagoya.jp)" of one authentication result; empty if it is not known.
 std::string result_of(const nlohmann::json& method) {
+  if (const std::string result = text_at(method, "result"); result == "unknown" || result == "none") return {};
   return with_brackets(shown(method, "result"), shown(method, "domain"));
 }
 
@@ -49,6 +51,30 @@ std::string authentication_of(const nlohmann::json& report) {
     }
   }
   return joined(parts, ", ");
+}
+
+// "header:Subject", "text:1.2", "answer:dns_mx example.jp" as a reader says it.
+std::string where_of(const std::string& where, const Words& words) {
+  const std::size_t colon = where.find(':');
+  const std::string group = where.substr(0, colon);
+  const std::string rest = colon == std::string::npos ? "" : where.substr(colon + 1);
+  if (group == "header") {
+    const std::string key = "where.header." + ascii_lower(rest);
+    return words.has(key) ? words(key) : words("where.header", fmt::arg("name", rest));
+  }
+  if (group == "answer") {
+    const std::size_t space = rest.find(' ');
+    const std::string name = space == std::string::npos ? "" : rest.substr(space + 1);
+    return words.value("kind", rest.substr(0, space)) + " " + defanged(name);
+  }
+  return words.value("where", group);
+}
+
+// "yes", "no", "unknown: timeout".
+std::string outcome_of(const std::string& outcome, const Words& words) {
+  constexpr std::string_view unknown = "unknown: ";
+  if (!outcome.starts_with(unknown)) return words.value("outcome", outcome);
+  return words("outcome.unknown", fmt::arg("reason", words.value("reason", outcome.substr(unknown.size()))));
 }
 
 std::string listed_of(const nlohmann::json& object) {
@@ -135,16 +161,26 @@ std::string attachment_line(const nlohmann::json& attachment, const Words& words
 
 std::string evidence_line(const nlohmann::json& evidence, const Words& words) {
   const std::string excerpt = shown(evidence, "excerpt");
-  const std::string where = words.value("where", shown(evidence, "where"));
+  const std::string where = where_of(shown(evidence, "where"), words);
   return excerpt.empty() ? where
                          : words("report.evidence", fmt::arg("where", where), fmt::arg("excerpt", defanged(excerpt)));
+}
+
+bool examined_in_part(const nlohmann::json& report) {
+  if (member(report, "complete") != nlohmann::json(false)) return false;
+  const auto& unknown = items(member(report, "unknown"));
+  // What was not wanted, or is optional, does not make the examination a partial one.
+  return std::any_of(unknown.begin(), unknown.end(), [](const nlohmann::json& item) {
+    const std::string reason = text_at(item, "reason");
+    return reason != "no_database" && reason != "offline" && reason != "policy";
+  });
 }
 
 std::string query_line(const nlohmann::json& query, const Words& words) {
   return words("report.query", fmt::arg("kind", words.value("kind", shown(query, "kind"))),
                fmt::arg("name", defanged(text_at(query, "name"))), fmt::arg("to", shown(query, "to")),
                fmt::arg("reveals", words.value("reveals", shown(query, "reveals"))),
-               fmt::arg("outcome", shown(query, "outcome")));
+               fmt::arg("outcome", outcome_of(shown(query, "outcome"), words)));
 }
 
 }  // namespace mekiki::apps

@@ -36,6 +36,9 @@ std::string evidence_line(const nlohmann::json& evidence, const Words& words);
 // One line per query sent.
 std::string query_line(const nlohmann::json& query, const Words& words);
 
+// Something that belongs to the examination could not be done.
+bool examined_in_part(const nlohmann::json& report);
+
 // member as text, harmless.
 std::string shown(const nlohmann::json& object, std::string_view key);
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t most_links = 8;
 constexpr std::size_t most_queries = 12;
+constexpr std::size_t most_unknown = 6;
 constexpr std::size_t most_evidence = 2;
 
 Style style_of_level(std::string_view level) {
@@ -71,14 +72,13 @@ class Page {
 
   void headline() {
     const std::string level = text_at(report_, "level");
-    std::string line = words_("report.level_line", fmt::arg("level", words_.value("level", level)),
-                              fmt::arg("headline", shown(report_, "headline")));
-    text(line, "", style_of_level(level));
+    const std::string headline = shown(report_, "headline");
+    text(headline.empty() ? words_.value("level", harmless(level)) : headline, "", style_of_level(level));
     out_ += '\n';
   }
 
   void limits() {
-    if (member(report_, "complete") != nlohmann::json(false)) return;
+    if (!examined_in_part(report_)) return;
     out_ += '\n';
     text(words_("report.incomplete"), "  ");
   }
@@ -140,10 +140,18 @@ class Page {
     if (!marks.empty()) out_ += marks + '\n';
   }
 
+  static bool any_drawn(const nlohmann::json::array_t& links) {
+    return std::any_of(links.begin(), links.end(), [](const auto& link) {
+      const auto pieces = drawn_pieces(link);
+      return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.kind != "plain"; });
+    });
+  }
+
   void links() {
     const auto& links = items(member(report_, "links"));
     if (links.empty()) return;
     title("report.links_title");
+    if (any_drawn(links)) text(words_("report.links_legend"), "  ", Style::dim);
     for (std::size_t i = 0; i < std::min(links.size(), most_links); ++i) {
       if (i > 0) out_ += '\n';
       if (const std::string label = shown(links[i], "text"); !label.empty()) {
@@ -170,7 +178,13 @@ class Page {
     const auto& unknown = items(member(report_, "unknown"));
     if (unknown.empty()) return;
     title("report.unknown_title");
-    for (const auto& item : unknown) text(shown(item, "text"), "  - ");
+    std::vector<std::string> told;
+    for (const auto& item : unknown) {
+      if (std::string line = shown(item, "text"); std::find(told.begin(), told.end(), line) == told.end())
+        told.push_back(line);
+    }
+    for (std::size_t i = 0; i < std::min(told.size(), most_unknown); ++i) text(told[i], "  - ");
+    more(told.size(), most_unknown, "report.more_unknown");
   }
 
   void queries() {
