@@ -6,7 +6,7 @@ namespace mekiki::html {
 
 static_assert(limits::html_open_elements <= UINT16_MAX);
 
-OpenElements::OpenElements() : last_(TagNames::max_tags) {
+OpenElements::OpenElements() : last_(2 * TagNames::max_tags) {
   elements_.reserve(64);
   elements_.emplace_back();
 }
@@ -18,7 +18,7 @@ OpenElement& OpenElements::push(const OpenElement& element) {
   const std::uint16_t scope = (traits & Traits::scope) != 0 || element.integration ? index : below.scope;
   const std::uint16_t special = (traits & Traits::special) != 0 || element.integration ? index : below.special;
   const std::uint16_t html = element.foreign ? below.html : index;
-  std::uint16_t& last = last_[static_cast<std::size_t>(element.tag)];
+  std::uint16_t& last = last_[slot(element.tag, element.foreign)];
   OpenElement& pushed = elements_.emplace_back(element);
   pushed.scope = scope;
   pushed.special = special;
@@ -29,11 +29,10 @@ OpenElement& OpenElements::push(const OpenElement& element) {
 }
 
 void OpenElements::pop() {
-  last_[static_cast<std::size_t>(elements_.back().tag)] = elements_.back().same_below;
+  const OpenElement& top = elements_.back();
+  last_[slot(top.tag, top.foreign)] = top.same_below;
   elements_.pop_back();
 }
-
-std::size_t OpenElements::last(Tag tag) const { return last_[static_cast<std::size_t>(tag)]; }
 
 std::size_t OpenElements::last_in_button_scope(Tag tag) const {
   return above(last(tag), std::max<std::size_t>(top().scope, last(Tag::button)));
@@ -44,6 +43,10 @@ std::size_t OpenElements::last_in_list_scope(Tag tag) const {
 }
 
 std::size_t OpenElements::last_in_table_scope(Tag tag) const { return above(last(tag), innermost_table()); }
+
+std::size_t OpenElements::innermost_table_context() const {
+  return std::max({innermost_table(), last(Tag::tbody), last(Tag::thead), last(Tag::tfoot), last(Tag::tr)});
+}
 
 std::size_t OpenElements::innermost_table() const { return std::max(last(Tag::table), last(Tag::template_)); }
 

@@ -14,6 +14,7 @@ namespace mekiki::html {
 struct OpenElement {
   Tag tag = Tag::html;
   bool foreign = false;      // SVG or MathML
+  bool math = false;         // the latter
   bool integration = false;  // foreign, with HTML inside (section 13.2.6.5)
   bool silent = false;       // its text is no text of the mail
   bool owns_link = false;
@@ -46,20 +47,27 @@ class OpenElements {
   // Precondition: size() > 1.
   void pop();
 
-  // The index of the topmost open one, or 0.
-  [[nodiscard]] std::size_t last(Tag tag) const;
+  // The index of the topmost open one that is HTML, or 0.
+  [[nodiscard]] std::size_t last(Tag tag) const { return last_[slot(tag, false)]; }
+  // That of the topmost open one that is foreign, or 0.
+  [[nodiscard]] std::size_t last_foreign(Tag tag) const { return last_[slot(tag, true)]; }
   // The same, or 0 if a scope marker (section 13.2.4.2) lies above it.
   [[nodiscard]] std::size_t last_in_scope(Tag tag) const { return above(last(tag), top().scope); }
   [[nodiscard]] std::size_t last_in_button_scope(Tag tag) const;
   [[nodiscard]] std::size_t last_in_list_scope(Tag tag) const;
   [[nodiscard]] std::size_t last_in_table_scope(Tag tag) const;
   [[nodiscard]] std::size_t innermost_table() const;
+  // Of the elements that the parts of a table stand in: sections 13.2.6.4.9 (clearing the stack back to a context).
+  [[nodiscard]] std::size_t innermost_table_context() const;
 
  private:
+  static std::size_t slot(Tag tag, bool foreign) {
+    return static_cast<std::size_t>(tag) + (foreign ? TagNames::max_tags : 0);
+  }
   static std::size_t above(std::size_t index, std::size_t barrier) { return index >= barrier ? index : 0; }
 
   std::vector<OpenElement> elements_;
-  std::vector<std::uint16_t> last_;  // by tag
+  std::vector<std::uint16_t> last_;  // by slot
 };
 
 }  // namespace mekiki::html

@@ -236,6 +236,14 @@ void Reader::close_loose_link(std::size_t offset) {
   loose_link_ = -1;
 }
 
+bool Reader::stays_open(const OpenElement& element, Keep keep) const {
+  if (keep == Keep::none || keep == Keep::all) return keep == Keep::all;
+  if (element.foreign) return false;
+  const std::uint16_t traits = traits_of(element.tag);
+  if (keep == Keep::adopted && (traits & Traits::special) != 0) return true;
+  return (traits & Traits::formatting) != 0 && kept_.size() < max_formatting_kept;
+}
+
 // Closes the element at `index`; `keep` says which of those above it stay open.
 void Reader::close(std::size_t index, Keep keep, std::size_t offset) {
   forget_unpushed(offset);
@@ -243,10 +251,7 @@ void Reader::close(std::size_t index, Keep keep, std::size_t offset) {
   kept_.clear();
   while (open_.size() > index + 1) {
     OpenElement& top = open_.top();
-    const bool formatting = (traits_of(top.tag) & Traits::formatting) != 0 && !top.foreign;
-    const bool stays =
-        keep == Keep::all || (keep == Keep::formatting && formatting && kept_.size() < max_formatting_kept);
-    if (stays) {
+    if (stays_open(top, keep)) {
       kept_.push_back(top);
     } else {
       closed(top, offset);

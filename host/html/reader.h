@@ -34,7 +34,9 @@ class Reader {
  private:
   class AttributeUrls;
   class SheetUrls;
-  enum class Keep { none, formatting, all };  // of the elements above one that is closed
+  // Which of the elements above one that is closed stay open: none; formatting ones; those that the adoption agency
+  // leaves (section 13.2.6.4.7: formatting and special ones); all.
+  enum class Keep { none, formatting, adopted, all };
 
   // reader.cpp
   void text(const Token& token);
@@ -50,6 +52,7 @@ class Reader {
   void start_raw(Tag tag, Content content, const Token& token);
   bool push(const OpenElement& element);
   void close(std::size_t index, Keep keep, std::size_t offset);
+  [[nodiscard]] bool stays_open(const OpenElement& element, Keep keep) const;
   void close_above(std::size_t index, std::size_t offset);
   void closed(const OpenElement& element, std::size_t offset);
   void reinherit(OpenElement& element) const;

@@ -29,7 +29,7 @@ void Reader::end_tag(const Token& token) {
 
 // Section 13.2.6.5, any other end tag: elements that are foreign, down to the first that is not.
 bool Reader::foreign_end(Tag tag, std::size_t offset) {
-  const std::size_t index = open_.last(tag);
+  const std::size_t index = open_.last_foreign(tag);
   if (index <= open_.top().html) return false;
   close(index, Keep::none, offset);
   return true;
@@ -82,7 +82,7 @@ void Reader::ordinary_end(Tag tag, std::size_t offset) {
     }
     close_if(index, Keep::formatting, offset);
   } else if (has(tag, Traits::formatting)) {
-    close_if(open_.last_in_scope(tag), Keep::all, offset);
+    close_if(open_.last_in_scope(tag), Keep::adopted, offset);
   } else if (has(tag, Traits::scope)) {
     close_if(open_.last_in_scope(tag), Keep::none, offset);
   } else if (has(tag, Traits::special)) {

@@ -42,21 +42,22 @@ std::optional<Content> shown_raw_content(Tag tag) {
 }
 
 // Section 13.2.6.5, HTML and MathML text integration points.
-bool is_integration_point(Tag tag, const Token& token) {
+bool is_integration_point(Tag tag, const Token& token, bool in_math) {
   switch (tag) {
     case Tag::foreignobject:
     case Tag::desc:
     case Tag::title:
+      return !in_math;
     case Tag::mi:
     case Tag::mo:
     case Tag::mn:
     case Tag::ms:
     case Tag::mtext:
-      return true;
+      return in_math;
     default:
       break;
   }
-  if (token.text != "annotation-xml") return false;
+  if (!in_math || token.text != "annotation-xml") return false;
   const std::string_view encoding = value_of(token, "encoding");
   return ascii_iequals(encoding, "text/html") || ascii_iequals(encoding, "application/xhtml+xml");
 }
@@ -204,6 +205,7 @@ bool Reader::content_start(Tag tag, const Token& token, OpenElement& element) {
     case Tag::svg:
     case Tag::math:
       element.foreign = true;
+      element.math = tag == Tag::math;
       return !token.self_closing;
     case Tag::template_:
       element.own.hidden = HiddenReason::display_none;
@@ -230,8 +232,9 @@ bool Reader::content_start(Tag tag, const Token& token, OpenElement& element) {
 void Reader::foreign_start(Tag tag, const Token& token) {
   OpenElement element = make(tag, token);
   element.foreign = true;
-  element.integration = is_integration_point(tag, token);
-  const bool in_math = open_.last(Tag::math) > open_.last(Tag::svg);
+  const bool in_math = open_.top().math;
+  element.math = in_math;
+  element.integration = is_integration_point(tag, token, in_math);
   if (tag == Tag::a || (in_math && token.attribute("href") != nullptr)) {
     anchor(token, element, token.attribute("href") != nullptr ? "href" : "xlink:href");
   } else if (tag == Tag::image) {
@@ -258,10 +261,10 @@ void Reader::implied_ends(Tag tag, std::size_t offset) {
   switch (tag) {
     case Tag::a:
       close_loose_link(offset);
-      close_if(open_.last_in_scope(Tag::a), Keep::all, offset);
+      close_if(open_.last_in_scope(Tag::a), Keep::adopted, offset);
       break;
     case Tag::nobr:
-      close_if(open_.last_in_scope(Tag::nobr), Keep::all, offset);
+      close_if(open_.last_in_scope(Tag::nobr), Keep::adopted, offset);
       break;
     case Tag::button:
       close_if(open_.last_in_scope(Tag::button), Keep::formatting, offset);
@@ -312,6 +315,7 @@ void Reader::implied_table_ends(Tag tag, std::size_t offset) {
       end(Tag::td);
       end(Tag::th);
       end(Tag::caption);
+      close_above(open_.innermost_table_context(), offset);
       break;
     case Tag::table: {
       // A table directly in a table ends it.

@@ -11,6 +11,10 @@ namespace {
 // NUL is dropped (HTML standard, section 13.2.6.4.7), which does not part words.
 bool is_word(char c) { return !is_white_space(c) && c != '\0'; }
 
+bool parts_words(std::string_view text, std::size_t at) {
+  return text[at] == ' ' && at + 1 < text.size() && is_word(text[at + 1]);
+}
+
 }  // namespace
 
 void TextFlow::pend(Pending pending, std::size_t offset) {
@@ -38,6 +42,7 @@ void TextFlow::word(std::string_view word, Span source, bool verbatim) {
   }
 }
 
+// Words parted by single spaces go as one: they stay as they are.
 void TextFlow::add(std::string_view text, Span source, bool verbatim) {
   const auto part = [&](std::size_t from, std::size_t to) {
     return verbatim ? Span{source.start + from, source.start + to} : source;
@@ -45,7 +50,7 @@ void TextFlow::add(std::string_view text, Span source, bool verbatim) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
     if (is_word(text[i])) {
-      while (i < text.size() && is_word(text[i])) ++i;
+      while (i < text.size() && (is_word(text[i]) || parts_words(text, i))) ++i;
       word(text.substr(start, i - start), part(start, i), verbatim);
     } else {
       if (text[i] != '\0') space(part(i, i).start);

@@ -72,7 +72,7 @@ bool Tokenizer::bogus_comment(Token& token, std::size_t start) {
 
 std::string_view Tokenizer::cleaned(Span span) {
   const std::string_view raw = source_.substr(span.start, span.size());
-  if (raw.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos) return raw;
+  if (raw.find('\r') == std::string_view::npos && raw.find('\0') == std::string_view::npos) return raw;
   std::string& text = fresh();
   for (std::size_t i = 0; i < raw.size(); ++i) {
     if (raw[i] == '\0') {

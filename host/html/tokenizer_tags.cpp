@@ -171,9 +171,9 @@ std::string_view Tokenizer::lower_name(Span span) {
 
 std::string_view Tokenizer::attribute_text(Span span) {
   const std::string_view raw = source_.substr(span.start, span.size());
-  const std::string_view special("&\r\0", 3);
-  std::size_t from = raw.find_first_of(special);
-  if (from == std::string_view::npos) return raw;
+  const auto special = std::find_if(raw.begin(), raw.end(), [](char c) { return c == '&' || c == '\r' || c == '\0'; });
+  if (special == raw.end()) return raw;
+  auto from = static_cast<std::size_t>(special - raw.begin());
   std::string& text = fresh();
   text.append(raw.substr(0, from));
   while (from < raw.size()) {
