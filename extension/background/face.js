@@ -51,7 +51,6 @@ export async function showFace(tabId, face) {
   await Promise.allSettled([
     action.setBadgeText({ tabId, text: face.badge }),
     action.setBadgeBackgroundColor({ tabId, color: face.colour }),
-    action.setBadgeTextColor({ tabId, color: face.colour === null ? null : "#ffffff" }),
     action.setLabel({ tabId, label: face.label }),
     action.setTitle({ tabId, title: face.title }),
     action.setIcon(face.icon === null ? { tabId, path: null } : { tabId, path: face.icon }),

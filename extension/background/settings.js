@@ -34,12 +34,22 @@ export async function readSettings() {
   return { values, locked, policy };
 }
 
-/** For the host's hello: everything of the policy, the switches as they stand. */
+/** Names of domains or servers; whatever else stands in a policy is left out. @param {unknown} list */
+function names(list) {
+  return (Array.isArray(list) ? list : []).filter((name) => typeof name === "string" && name.length <= 253).slice(0, 1000);
+}
+
+/** For the host's hello: the switches as they stand, and what only the policy says. */
 export async function settingsForHost() {
   const { values, policy } = await readSettings();
-  const { auto_check: _, ...switches } = values;
-  const { auto_check: __, ...rest } = policy;
-  return { ...rest, ...switches };
+  /** @type {Record<string, unknown>} */
+  const settings = { dns: values.dns, place: values.place };
+  for (const key of ["own_domains", "own_servers"]) {
+    if (policy[key] !== undefined) {
+      settings[key] = names(policy[key]);
+    }
+  }
+  return settings;
 }
 
 /**

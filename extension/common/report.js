@@ -272,7 +272,7 @@ export function warnings(report) {
  * @param {string} word
  */
 export function headlineAfter(headline, word) {
-  const rest = headline.startsWith(word) ? headline.slice(word.length).match(/^\s*[:：]\s*(.+)$/su) : null;
+  const rest = headline.startsWith(word) ? headline.slice(word.length).match(/^\s*[:：]\s*(\S.*)$/su) : null;
   if (!rest) {
     return headline;
   }

@@ -29,7 +29,6 @@ export function mail({ subject, html, text, type, body, headers = {} }) {
 
 /** @param {string} text */
 function encoded(text) {
-  // eslint-disable-next-line no-control-regex
   return /^[\x20-\x7e]*$/u.test(text) ? text : `=?UTF-8?B?${Buffer.from(text, "utf8").toString("base64")}?=`;
 }
 

@@ -1,0 +1,79 @@
+// The part of Thunderbird's extension interface (128 and newer, Manifest V3) that the extension uses.
+
+interface MekikiEvent<Listener> {
+  addListener(listener: Listener): void;
+}
+interface MekikiTab {
+  id: number;
+  windowId: number;
+  type?: string;
+}
+interface MekikiMessageList {
+  id: string | null;
+  messages: { id: number; subject: string }[];
+}
+interface MekikiSender {
+  url?: string;
+  tab: MekikiTab;
+}
+interface MekikiPort {
+  error?: { message?: string } | null;
+  onMessage: MekikiEvent<(message: unknown) => void>;
+  onDisconnect: MekikiEvent<(port: MekikiPort) => void>;
+  postMessage(message: object): void;
+  disconnect(): void;
+}
+interface MekikiStorage {
+  get(key?: string): Promise<Record<string, any>>;
+  set(values: Record<string, unknown>): Promise<void>;
+}
+interface MekikiInjection<Values extends unknown[]> {
+  target: { tabId: number };
+  files?: string[];
+  func?: (...values: Values) => unknown;
+  args?: Values;
+}
+
+declare const browser: {
+  i18n: { getMessage(key: string, substitutions?: string[]): string };
+  mailTabs: {
+    onSelectedMessagesChanged: MekikiEvent<(tab: MekikiTab, list: MekikiMessageList) => void>;
+    getSelectedMessages(tabId: number): Promise<MekikiMessageList>;
+  };
+  messageDisplay: {
+    onMessagesDisplayed: MekikiEvent<(tab: MekikiTab, list: MekikiMessageList) => void>;
+    getDisplayedMessages(tabId: number): Promise<MekikiMessageList>;
+  };
+  messageDisplayAction: {
+    setBadgeText(details: { tabId: number; text: string | null }): Promise<void>;
+    setBadgeBackgroundColor(details: { tabId: number; color: string | null }): Promise<void>;
+    setLabel(details: { tabId: number; label: string | null }): Promise<void>;
+    setTitle(details: { tabId: number; title: string | null }): Promise<void>;
+    setIcon(details: { tabId: number; path: string | null }): Promise<void>;
+    openPopup(options: { windowId: number }): Promise<boolean>;
+  };
+  messages: { getRaw(messageId: number, options?: { decrypt?: boolean }): Promise<File> };
+  runtime: {
+    onInstalled: MekikiEvent<() => void>;
+    onStartup: MekikiEvent<() => void>;
+    onMessage: MekikiEvent<(message: any, sender: MekikiSender) => Promise<unknown> | undefined | void>;
+    connectNative(name: string): MekikiPort;
+    getManifest(): { version: string };
+    getURL(path: string): string;
+    sendMessage(message: object): Promise<any>;
+  };
+  scripting: {
+    executeScript<Values extends unknown[]>(injection: MekikiInjection<Values>): Promise<{ result: unknown }[]>;
+  };
+  storage: {
+    local: MekikiStorage;
+    session: MekikiStorage;
+    managed: MekikiStorage;
+    onChanged: MekikiEvent<(changes: Record<string, unknown>, area: string) => void>;
+  };
+  tabs: {
+    create(details: { url: string }): Promise<MekikiTab>;
+    onRemoved: MekikiEvent<(tabId: number) => void>;
+    query(filter: { active?: boolean; currentWindow?: boolean }): Promise<MekikiTab[]>;
+  };
+};
