@@ -31,7 +31,7 @@ const UNormalizer2* nfkc_casefold() {
 // Characters that NFKC_Casefold leaves alone and that never join what stands before them.
 bool is_settled(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FE) ||
-         (c >= 0x3001 && c <= 0x301B);
+         (c >= 0x3001 && c <= 0x301B) || c == 0xFFFD;
 }
 
 bool is_white_space(char32_t c) {

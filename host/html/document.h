@@ -49,16 +49,17 @@ struct Picture {
 };
 
 enum class HiddenReason {
-  display_none,
-  visibility,
-  zero_size,
-  tiny_font,
-  same_colour,
-  transparent,
-  off_screen,
-  hidden_attribute,
-  clipped
+  display_none,      // display: none, or content of <template>
+  visibility,        // visibility: hidden
+  zero_size,         // a box of 0 or 1 px with overflow: hidden, or scaled to nothing
+  tiny_font,         // a font of 0 to 2 px
+  same_colour,       // letters that cannot be told from the ground
+  transparent,       // letters of no colour, or opacity: 0
+  off_screen,        // moved out of sight
+  hidden_attribute,  // the hidden attribute
+  clipped            // clip or clip-path that leaves nothing
 };
+// A run of text that is hidden in one way, lines parted as in Text. Blanks alone are not reported.
 struct HiddenText {
   HiddenReason reason = HiddenReason::display_none;
   std::string text;

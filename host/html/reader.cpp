@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace mekiki::html {
 namespace {
 
@@ -10,6 +12,17 @@ namespace {
 // same work with the adoption agency's loop limits (section 13.2.6.4.7).
 constexpr std::size_t max_moved = 64;
 constexpr std::size_t max_formatting_kept = 24;
+
+// Whether any of it would show if it were not hidden: newsletters fill their preview line with blanks.
+bool has_ink(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool blank = c <= ' ' || c == 0xA0 || c == 0xAD || c == 0x34F || (c >= 0x2000 && c <= 0x200F) ||
+                       c == 0x202F || (c >= 0x2060 && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
+    if (!blank) return true;
+  }
+  return false;
+}
 
 bool is_table_context(Tag tag) {
   return tag == Tag::table || tag == Tag::tbody || tag == Tag::thead || tag == Tag::tfoot || tag == Tag::tr;
@@ -106,7 +119,7 @@ void Reader::hidden_text(const Token& token, HiddenReason reason) {
 }
 
 void Reader::flush_hidden() {
-  if (!hidden_.empty()) {
+  if (has_ink(hidden_.text())) {
     document_.hidden.push_back({.reason = hidden_reason_, .text = hidden_.take_text(), .span = hidden_span_});
     if (document_.hidden.size() >= limits::html_hidden_texts) note_limit(document_, "html_hidden_texts");
   }

@@ -132,6 +132,11 @@ TEST(Links, EndWhereBrowsersEndThem) {
   EXPECT_EQ(only_anchor("<a href=1>one<p>two</a>three").text, "one two");
 }
 
+// It stands before the table then, with nothing in it.
+TEST(Links, MisplacedInATableHoldNoCell) {
+  EXPECT_EQ(only_anchor("<table><tr><a href=1><td>one</td></a></tr></table>").text, "");
+}
+
 TEST(Links, OfEveryKind) {
   const Document document = read_document(
       "<link rel=stylesheet href=sheet.css><link rel=icon href=icon.png><body background=bg.png>"

@@ -96,6 +96,18 @@ TEST(HiddenText, IsOneRunWhileNothingShowsBetween) {
             "display_none:one two\nthree\nfour | display_none:six");
 }
 
+TEST(HiddenText, BlanksAloneAreNone) {
+  EXPECT_EQ(hidden("<p style='display:none'>&nbsp;&zwnj; &#8203;\u3000</p>x"), "");
+  EXPECT_EQ(hidden("<p style='display:none'>&nbsp;.</p>x"), "display_none:\u00A0.");
+}
+
+TEST(HiddenText, FormattingEndTagsCloseWhatTheyHold) {
+  EXPECT_EQ(visible("<b><span style='display:none'>no</b>yes"), "yes");
+  EXPECT_EQ(visible("<b><div><span style='display:none'>no</b>yes</div>"), "yes");
+  EXPECT_EQ(visible("<div style='display:none'><b>no</div>yes"), "yes");
+  EXPECT_EQ(visible("<font color=white><p>no</font>yes</p>"), "yes");
+}
+
 TEST(HiddenText, BySheet) {
   EXPECT_EQ(hidden("<style>.x{display:none}</style><p class='a X'>x</p>"), "display_none:x");
   EXPECT_EQ(hidden("<style>#x{display:none}</style><p id=x>x</p>"), "display_none:x");
