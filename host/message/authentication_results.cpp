@@ -41,16 +41,22 @@ class Scanner {
       ++position_;
       return Piece{};
     }
-    // "dkim = pass", "policy.authority-uri= https://...": white space is allowed around the sign.
+    // White space and comments may stand around the sign and around the version (RFC 8601 section 2.2).
     const std::size_t after_name = position_;
-    skip_space();
+    skip_space_and_comments();
+    if (!at_end() && text_[position_] == '/') {
+      ++position_;
+      skip_space_and_comments();
+      until(";()=\"");
+      skip_space_and_comments();
+    }
     if (at_end() || text_[position_] != '=') {
       position_ = after_name;
       return Piece{Piece::Kind::word, {}, std::string(name)};
     }
     ++position_;
     const std::size_t after_sign = position_;
-    skip_space();
+    skip_space_and_comments();
     std::string value;
     if (!at_end() && text_[position_] == '"')
       value = quoted();
@@ -65,6 +71,10 @@ class Scanner {
   [[nodiscard]] bool at_end() const { return position_ >= text_.size(); }
   void skip_space() {
     while (!at_end() && is_space(text_[position_])) ++position_;
+  }
+
+  void skip_space_and_comments() {
+    for (skip_space(); !at_end() && text_[position_] == '('; skip_space()) comment();
   }
 
   // "header.from= header.d=x": the value was left empty.

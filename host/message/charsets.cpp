@@ -217,7 +217,7 @@ std::string_view detect_charset(std::string_view bytes) {
   if (gb18030.clean() && gb18030.units >= 2 && gb18030.common_share_at_least(90) && gb18030.common >= big5.common)
     return "gb18030";
   if (big5.clean() && big5.units >= 2 && big5.common_share_at_least(80)) return "big5";
-  if (euc_jp.clean() && euc_jp.common_share_at_least(80)) return "euc-jp";
+  if (euc_jp.clean() && euc_jp.units >= 2 && euc_jp.common_share_at_least(80)) return "euc-jp";
   if (gb18030.clean() && gb18030.units >= 2 && gb18030.common_share_at_least(70)) return "gb18030";
   return {};
 }

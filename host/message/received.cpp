@@ -232,7 +232,9 @@ void Reader::peer_comment(std::string_view content) {
     // "IDENT:user@host [address]", "user@[address]", "user@address".
     const std::size_t at = text.rfind('@');
     const std::string_view host = at == npos ? text : text.substr(at + 1);
-    const bool alone = i == 0 || is_host(name) || is_any_of(name, {"unknown"}) || host.find(':') != npos;
+    // "(Some Gateway 10.2.0.3)" names a version: without brackets an address stands alone or after a looked-up name.
+    const bool alone = i == 0 || name.find('.') != npos || is_any_of(name, {"unknown", "unverified", "softdnserr"}) ||
+                       host.find(':') != npos;
     if (alone) peer_address(host, name);
     name = host;
   }
