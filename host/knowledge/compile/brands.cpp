@@ -1,6 +1,7 @@
 #include "knowledge/compile/brands.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/normalise.h"
 #include "base/utf8.h"
@@ -85,7 +86,7 @@ void read_domains(EntryReader& reader, BrandSource& brand) {
 void read_labels(EntryReader& reader, BrandSource& brand) {
   brand.labels = reader.required_strings("labels");
   for (const std::string& label : brand.labels)
-    if (label.size() < 3 || label.find_first_of("._") != std::string::npos || !is_legal_domain("a." + label + ".a", 3))
+    if (label.size() < 3 || label.find_first_of("._") != std::string::npos || !is_legal_domain(label + ".jp", 2))
       reader.problem("labels: \"" + label + "\" is not a word of at least three letters, digits or hyphens");
 }
 
@@ -134,7 +135,7 @@ class Uniqueness {
       if (const auto [first, added] = labels_.emplace(label, &brand); !added)
         report(brand, "label", label, *first->second);
     for (const Strings* list : {&brand.sends_from, &brand.links_to})
-      for (const std::string& domain : *list) domains_[domain].push_back(&brand);
+      for (const std::string& domain : *list) domains_[domain].insert(&brand);
   }
 
   void check_domains() {
@@ -157,7 +158,7 @@ class Uniqueness {
 
   Problems& problems_;
   Owners ids_, names_, labels_;
-  std::map<std::string, std::vector<const BrandSource*>> domains_;
+  std::map<std::string, std::set<const BrandSource*>> domains_;
 };
 
 }  // namespace

@@ -169,8 +169,8 @@ bool is_legal_domain(std::string_view domain, std::size_t labels) {
     if (dot == std::string_view::npos) break;
     domain.remove_prefix(dot + 1);
   }
-  // The top-level label is never a number, or the name would be an IP address.
-  return count >= labels && label.front() >= 'a' && label.front() <= 'z';
+  // The top-level label is never a number, or the name would be an IP address, and has two letters at least.
+  return count >= labels && label.size() > 1 && label.front() >= 'a' && label.front() <= 'z';
 }
 
 std::string redundant_domain(const std::vector<std::string>& domains) {
