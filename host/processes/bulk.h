@@ -21,8 +21,8 @@ struct BulkMail {
 };
 
 struct BulkOptions {
-  std::size_t jobs = 1;        // mails examined at the same time
-  ExaminationRequest request;  // all but `message`
+  std::size_t jobs = 1;          // mails examined at the same time
+  ExaminationRequest request{};  // all but `message`
 };
 
 // Pulls mails one by one from `next` (nullopt: no more) as examiners get free, and hands each result to `deliver` in

@@ -20,12 +20,12 @@
 namespace mekiki::processes {
 
 struct ExaminationRequest {
-  std::string message;          // the raw mail
+  std::string message{};        // the raw mail
   std::string language = "en";  // "en" | "ja"
   std::int64_t now = 0;         // seconds since the epoch; 0: the clock
-  std::vector<std::string> own_domains;
-  std::vector<std::string> own_servers;
-  Policy policy;                                                      // which kinds of questions may be asked at all
+  std::vector<std::string> own_domains{};
+  std::vector<std::string> own_servers{};
+  Policy policy{};                                                    // which kinds of questions may be asked at all
   std::chrono::milliseconds deadline = limits::examination_deadline;  // of the examiner, without the network
 };
 
@@ -33,11 +33,11 @@ enum class Stage { examining, asking };
 std::string_view to_string(Stage stage);
 
 struct ExaminationHandlers {
-  std::function<void(Stage, std::size_t done, std::size_t of)> on_progress;  // may be empty
-  std::function<void(nlohmann::json)> on_partial;                            // may be empty; at most once
+  std::function<void(Stage, std::size_t done, std::size_t of)> on_progress{};  // may be empty
+  std::function<void(nlohmann::json)> on_partial{};                            // may be empty; at most once
   // Exactly once. The report is checked and complete with `queries` and `timing`. Errors: not_a_mail, too_large,
   // examiner_crashed, examiner_timeout, examiner_invalid, cancelled, internal.
-  std::function<void(Result<nlohmann::json>)> on_done;
+  std::function<void(Result<nlohmann::json>)> on_done{};
 };
 
 // Lives as long as it has something to do. All callbacks come on the thread that runs the io_context, never from

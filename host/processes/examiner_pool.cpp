@@ -52,26 +52,24 @@ struct ExaminerPool::State : std::enable_shared_from_this<State> {
   std::optional<SandboxStatus> status;
   std::size_t failures = 0;  // starts that failed one after the other
 
-  void start_one();
+  std::optional<Error> start_one();
   void on_ready(const std::shared_ptr<ExaminerProcess>& examiner, Result<nlohmann::json> frame);
   void on_failure(const Error& error);
   void serve();
   void fill();
 };
 
-void ExaminerPool::State::start_one() {
+std::optional<Error> ExaminerPool::State::start_one() {
   auto program = options.examiner.empty() ? find_examiner() : Result<fs::path>(options.examiner);
-  auto examiner = program ? ExaminerProcess::start(io, *program, options.arguments)
-                          : Result<std::shared_ptr<ExaminerProcess>>(program.error());
-  if (!examiner) {
-    asio::post(io, [self = shared_from_this(), error = examiner.error()] { self->on_failure(error); });
-    return;
-  }
+  if (!program) return program.error();
+  auto examiner = ExaminerProcess::start(io, *program, options.arguments);
+  if (!examiner) return examiner.error();
   starting.push_back(*examiner);
-  (*examiner)->receive(limits::examiner_start_deadline,
+  (*examiner)->receive(options.start_deadline,
                        [self = shared_from_this(), started = *examiner](Result<nlohmann::json> frame) {
                          self->on_ready(started, std::move(frame));
                        });
+  return std::nullopt;
 }
 
 void ExaminerPool::State::on_ready(const std::shared_ptr<ExaminerProcess>& examiner, Result<nlohmann::json> frame) {
@@ -94,6 +92,7 @@ void ExaminerPool::State::on_ready(const std::shared_ptr<ExaminerProcess>& exami
   serve();
 }
 
+// Whoever has waited longest gets the news; whoever came later gets another try.
 void ExaminerPool::State::on_failure(const Error& error) {
   log().error("examiner: {} ({})", error.code, error.detail);
   ++failures;
@@ -115,7 +114,9 @@ void ExaminerPool::State::serve() {
     waiting.pop_front();
     done(std::move(examiner));
   }
-  while (starting.size() < waiting.size() && !stopped) start_one();
+  while (starting.size() < waiting.size() && !stopped) {
+    if (const auto error = start_one()) return on_failure(*error);
+  }
 }
 
 // A spare that fails to start is not tried again until a mail needs it.
@@ -123,7 +124,9 @@ void ExaminerPool::State::fill() {
   if (stopped || failures > 0) return;
   std::erase_if(ready, [](const auto& examiner) { return !examiner->running(); });
   const std::size_t wanted = options.spares + waiting.size();
-  for (std::size_t there = ready.size() + starting.size(); there < wanted; ++there) start_one();
+  for (std::size_t there = ready.size() + starting.size(); there < wanted; ++there) {
+    if (const auto error = start_one()) return on_failure(*error);
+  }
 }
 
 ExaminerPool::ExaminerPool(asio::io_context& io, PoolOptions options)
@@ -166,7 +169,8 @@ void ExaminerPool::sandbox(Curious done) {
     if (state->status) return done(*state->status);
     if (state->stopped) return done(Error{"cancelled", "the pool is closed"});
     state->curious.push_back(std::move(done));
-    if (state->ready.empty() && state->starting.empty()) state->start_one();
+    if (!state->ready.empty() || !state->starting.empty()) return;
+    if (const auto error = state->start_one()) state->on_failure(*error);
   });
 }
 

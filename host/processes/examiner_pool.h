@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "processes/sandbox.h"
 
@@ -20,10 +22,11 @@ namespace mekiki::processes {
 class ExaminerProcess;
 
 struct PoolOptions {
-  std::filesystem::path examiner;      // empty: find_examiner()
-  std::vector<std::string> arguments;  // for the examiner's command line
-  std::size_t spares = 1;              // kept warm beyond those in use
-  std::size_t mails_per_examiner = 1;  // 1: a fresh process per mail; more: bulk scans
+  std::filesystem::path examiner{};      // empty: find_examiner()
+  std::vector<std::string> arguments{};  // for the examiner's command line
+  std::size_t spares = 1;                // kept warm beyond those in use
+  std::size_t mails_per_examiner = 1;    // 1: a fresh process per mail; more: bulk scans
+  std::chrono::milliseconds start_deadline = limits::examiner_start_deadline;
 };
 
 // Beside the own binary, in ../libexec/mekiki beside it, then where the build installs it. Never by PATH.

@@ -12,9 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-std::map<std::string, std::string> rogue(const std::string& start = "") {
-  std::map<std::string, std::string> environment{{"MEKIKI_TEST_EXAMINER", MEKIKI_ROGUE_EXAMINER},
-                                                 {"MEKIKI_TEST_DEADLINE_MS", "1500"}};
+Environment rogue(const std::string& start = "") {
+  Environment environment{{"MEKIKI_TEST_EXAMINER", MEKIKI_ROGUE_EXAMINER}, {"MEKIKI_TEST_DEADLINE_MS", "1500"}};
   if (!start.empty()) environment["MEKIKI_TEST_EXAMINER_ARGUMENT"] = start;
   return environment;
 }
@@ -32,11 +31,11 @@ TEST_P(BrokenExaminer, SpoilsOneMailOnly) {
   client.hello();
   const auto before = std::chrono::steady_clock::now();
   const json error = client.examine("broken", mail(GetParam().word));
-  EXPECT_EQ(error["code"], GetParam().code) << error.dump().substr(0, 500);
-  EXPECT_EQ(error["id"], "broken");
+  EXPECT_EQ(error.value("code", ""), GetParam().code) << error.dump().substr(0, 500);
+  EXPECT_EQ(error.value("id", ""), "broken");
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(5));
   const json report = client.examine("next", mail("nothing"));
-  EXPECT_EQ(report["type"], "report") << report.dump().substr(0, 500);
+  EXPECT_EQ(report.value("type", ""), "report") << report.dump().substr(0, 500);
   EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1 && client.child.zombies().empty(); }));
 }
 
@@ -54,17 +53,17 @@ INSTANTIATE_TEST_SUITE_P(Mail, BrokenExaminer,
                                          Case{"not_a_question", "examiner_invalid"},
                                          Case{"no_questions", "examiner_invalid"}, Case{"endless", "examiner_invalid"},
                                          Case{"error", "internal"}, Case{"noise", "examiner_timeout"}),
-                         [](const auto& info) { return info.param.word; });
+                         [](const auto& test) { return test.param.word; });
 
 class BrokenStart : public testing::TestWithParam<Case> {};
 
 TEST_P(BrokenStart, IsSaidForTheMailAndHelloIsAnsweredAllTheSame) {
   NativeClient client(rogue(GetParam().word));
   const json hello = client.hello();
-  EXPECT_EQ(hello["type"], "hello");
+  EXPECT_EQ(hello.value("type", ""), "hello");
   EXPECT_EQ(hello["sandbox"]["seccomp"], false);
-  EXPECT_EQ(client.examine("m", mail("nothing"))["code"], GetParam().code);
-  EXPECT_EQ(client.examine("n", mail("nothing"))["code"], GetParam().code);
+  EXPECT_EQ(client.examine("m", mail("nothing")).value("code", ""), GetParam().code);
+  EXPECT_EQ(client.examine("n", mail("nothing")).value("code", ""), GetParam().code);
   EXPECT_TRUE(eventually([&] { return client.child.zombies().empty(); }));
 }
 
@@ -73,12 +72,12 @@ INSTANTIATE_TEST_SUITE_P(Program, BrokenStart,
                                          Case{"start=junk", "examiner_invalid"},
                                          Case{"start=large", "examiner_invalid"},
                                          Case{"start=other", "examiner_invalid"}),
-                         [](const auto& info) { return std::string(info.param.word).substr(6); });
+                         [](const auto& test) { return std::string(test.param.word).substr(6); });
 
 TEST(MissingExaminer, IsSaidForTheMail) {
-  NativeClient client({{"MEKIKI_TEST_EXAMINER", "/nonexistent/mekiki-examiner"}});
+  NativeClient client(Environment{{"MEKIKI_TEST_EXAMINER", "/nonexistent/mekiki-examiner"}});
   EXPECT_EQ(client.hello()["type"], "hello");
-  EXPECT_EQ(client.examine("m", mail("nothing"))["code"], "examiner_crashed");
+  EXPECT_EQ(client.examine("m", mail("nothing")).value("code", ""), "examiner_crashed");
   EXPECT_TRUE(eventually([&] { return client.child.zombies().empty(); }));
 }
 

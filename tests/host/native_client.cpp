@@ -16,7 +16,7 @@ namespace mekiki::test {
 
 using nlohmann::json;
 
-NativeClient::NativeClient(const std::map<std::string, std::string>& environment, const std::string& program)
+NativeClient::NativeClient(const Environment& environment, const std::string& program)
     : child(program, {"/home/reader/.mozilla/native-messaging-hosts/mekiki.json", "mekiki@mekiki.invalid"},
             environment) {}
 

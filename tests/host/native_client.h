@@ -12,10 +12,11 @@
 
 namespace mekiki::test {
 
+using Environment = std::map<std::string, std::string>;
+
 class NativeClient {
  public:
-  explicit NativeClient(const std::map<std::string, std::string>& environment = {},
-                        const std::string& program = MEKIKI_TEST_HOST);
+  explicit NativeClient(const Environment& environment = {}, const std::string& program = MEKIKI_TEST_HOST);
 
   // Adds protocol, checks it against its schema, sends it.
   void send(nlohmann::json message);

@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 using testing::ElementsAre;
 
-const std::map<std::string, std::string> scripted{{"MEKIKI_TEST_EXAMINER", MEKIKI_SCRIPTED_EXAMINER}};
+const Environment scripted{{"MEKIKI_TEST_EXAMINER", MEKIKI_SCRIPTED_EXAMINER}};
 
 std::string mail(const std::string& subject, const std::string& more = "") {
   return "From: Sender <sender@example.jp>\r\nSubject: " + subject + "\r\n" + more + "\r\nHello.\r\n";
@@ -27,7 +27,7 @@ TEST(NativeMessaging, HelloTellsVersionAndSandbox) {
   NativeClient client(scripted);
   const json hello = client.hello();
   ASSERT_EQ(hello["type"], "hello");
-  EXPECT_EQ(hello["id"], "hello");
+  EXPECT_EQ(hello.value("id", ""), "hello");
   EXPECT_EQ(hello["protocols"], json::array({1}));
   EXPECT_EQ(hello["chunk_bytes"], 786432);
   EXPECT_EQ(hello["chunks_in_flight"], 4);
@@ -47,7 +47,7 @@ TEST(NativeMessaging, AMailBecomesAReport) {
   const std::string text = mail("Greetings");
   const json report = client.examine("m1", text);
   ASSERT_EQ(report["type"], "report");
-  EXPECT_EQ(report["id"], "m1");
+  EXPECT_EQ(report.value("id", ""), "m1");
   EXPECT_EQ(report["report"]["message"]["subject"], "Greetings");
   EXPECT_EQ(report["report"]["message"]["size"], text.size());
   EXPECT_EQ(report["report"]["timing"]["rounds"], 0);
@@ -87,8 +87,8 @@ TEST(NativeMessaging, AnotherProtocolIsNamed) {
   client.hello();
   client.send_text(R"({"protocol":2,"type":"open","id":"m","size":3})");
   const json error = client.receive();
-  EXPECT_EQ(error["code"], "protocol_mismatch");
-  EXPECT_EQ(error["id"], "m");
+  EXPECT_EQ(error.value("code", ""), "protocol_mismatch");
+  EXPECT_EQ(error.value("id", ""), "m");
   EXPECT_THAT(error["text"].get<std::string>(), testing::HasSubstr("update"));
 }
 
@@ -109,8 +109,8 @@ TEST(NativeMessaging, JunkIsAnsweredAndTheConnectionGoesOn) {
         std::string(R"({"protocol":1,"type":"hello","id":"x","settings":5})")}) {
     client.send_text(junk);
     const json error = client.receive();
-    EXPECT_EQ(error["type"], "error") << junk.substr(0, 100);
-    EXPECT_EQ(error["code"], "bad_message") << junk.substr(0, 100);
+    EXPECT_EQ(error.value("type", ""), "error") << junk.substr(0, 100);
+    EXPECT_EQ(error.value("code", ""), "bad_message") << junk.substr(0, 100);
   }
   EXPECT_EQ(client.examine("m", mail("After junk"))["type"], "report");
 }
@@ -119,14 +119,14 @@ TEST(NativeMessaging, AnOversizedMessageIsPassedOver) {
   NativeClient client(scripted);
   client.hello();
   client.send_text(std::string(5u << 20, ' '));
-  EXPECT_EQ(client.receive()["code"], "bad_message");
+  EXPECT_EQ(client.receive().value("code", ""), "bad_message");
   EXPECT_EQ(client.examine("m", mail("After that"))["type"], "report");
 }
 
 TEST(NativeMessaging, HelloComesFirst) {
   NativeClient client(scripted);
   client.send({{"type", "open"}, {"id", "m"}, {"size", 5}});
-  EXPECT_EQ(client.receive()["code"], "bad_message");
+  EXPECT_EQ(client.receive().value("code", ""), "bad_message");
 }
 
 TEST(NativeMessaging, TooLargeAMailIsRefusedAtOnce) {
@@ -134,8 +134,8 @@ TEST(NativeMessaging, TooLargeAMailIsRefusedAtOnce) {
   client.hello();
   client.send({{"type", "open"}, {"id", "m"}, {"size", (64u << 20) + 1}});
   const json error = client.receive();
-  EXPECT_EQ(error["code"], "too_large");
-  EXPECT_EQ(error["id"], "m");
+  EXPECT_EQ(error.value("code", ""), "too_large");
+  EXPECT_EQ(error.value("id", ""), "m");
   // Already on their way.
   client.send({{"type", "chunk"}, {"id", "m"}, {"seq", 0}, {"data", "AAAA"}});
   EXPECT_EQ(client.examine("n", mail("Small"))["type"], "report");
@@ -153,16 +153,16 @@ TEST_P(BadChunk, EndsItsMailAndNoOther) {
   client.hello();
   client.send({{"type", "open"}, {"id", "bad"}, {"size", 600}});
   client.send({{"type", "open"}, {"id", "good"}, {"size", mail("Good").size()}});
-  EXPECT_EQ(client.receive()["type"], "opened");
-  EXPECT_EQ(client.receive()["type"], "opened");
+  EXPECT_EQ(client.receive().value("type", ""), "opened");
+  EXPECT_EQ(client.receive().value("type", ""), "opened");
   client.send_text(
       json{{"protocol", 1}, {"type", "chunk"}, {"id", "bad"}, {"seq", GetParam().first}, {"data", GetParam().data}}
           .dump());
   const json error = client.receive();
-  EXPECT_EQ(error["code"], "bad_message");
-  EXPECT_EQ(error["id"], "bad");
+  EXPECT_EQ(error.value("code", ""), "bad_message");
+  EXPECT_EQ(error.value("id", ""), "bad");
   client.send({{"type", "chunk"}, {"id", "good"}, {"seq", 0}, {"data", base64_encode(mail("Good"))}});
-  EXPECT_EQ(client.receive()["type"], "ack");
+  EXPECT_EQ(client.receive().value("type", ""), "ack");
   client.check("good");
   EXPECT_EQ(client.receive_one_of({"report", "error"})["type"], "report");
 }
@@ -173,7 +173,7 @@ INSTANTIATE_TEST_SUITE_P(NativeMessaging, BadChunk,
                                          ChunkCase{"more_than_announced", 0, base64_encode(std::string(601, 'x'))},
                                          ChunkCase{"larger_than_a_chunk", 0,
                                                    base64_encode(std::string(786432 + 3, 'x'))}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(NativeMessaging, AnIncompleteMailIsNotExamined) {
   NativeClient client(scripted);
@@ -181,16 +181,16 @@ TEST(NativeMessaging, AnIncompleteMailIsNotExamined) {
   client.send({{"type", "open"}, {"id", "m"}, {"size", 600}});
   client.receive();
   client.check("m");
-  EXPECT_EQ(client.receive()["code"], "bad_message");
+  EXPECT_EQ(client.receive().value("code", ""), "bad_message");
 }
 
 TEST(NativeMessaging, UnknownIdsAreNamed) {
   NativeClient client(scripted);
   client.hello();
   client.check("nobody");
-  EXPECT_EQ(client.receive()["code"], "unknown_id");
+  EXPECT_EQ(client.receive().value("code", ""), "unknown_id");
   client.send({{"type", "chunk"}, {"id", "nobody"}, {"seq", 0}, {"data", "AAAA"}});
-  EXPECT_EQ(client.receive()["code"], "unknown_id");
+  EXPECT_EQ(client.receive().value("code", ""), "unknown_id");
 }
 
 TEST(NativeMessaging, NotAMailIsSaidInTheReadersLanguage) {
@@ -199,7 +199,7 @@ TEST(NativeMessaging, NotAMailIsSaidInTheReadersLanguage) {
   client.upload("m", "no header at all");
   client.check("m", "ja");
   const json error = client.receive_one_of({"report", "error"});
-  EXPECT_EQ(error["code"], "not_a_mail");
+  EXPECT_EQ(error.value("code", ""), "not_a_mail");
   EXPECT_THAT(error["text"].get<std::string>(), testing::HasSubstr("メール"));
 }
 
@@ -231,14 +231,14 @@ TEST(NativeMessaging, TooManyAtOnceAreToldToWait) {
   client.hello();
   for (int i = 0; i < 8; ++i) {
     client.send({{"type", "open"}, {"id", std::to_string(i)}, {"size", 10}});
-    EXPECT_EQ(client.receive()["type"], "opened");
+    EXPECT_EQ(client.receive().value("type", ""), "opened");
   }
   client.send({{"type", "open"}, {"id", "one too many"}, {"size", 10}});
-  EXPECT_EQ(client.receive()["code"], "busy");
+  EXPECT_EQ(client.receive().value("code", ""), "busy");
   client.send({{"type", "cancel"}, {"id", "3"}});
-  EXPECT_EQ(client.receive()["code"], "cancelled");
+  EXPECT_EQ(client.receive().value("code", ""), "cancelled");
   client.send({{"type", "open"}, {"id", "now"}, {"size", 10}});
-  EXPECT_EQ(client.receive()["type"], "opened");
+  EXPECT_EQ(client.receive().value("type", ""), "opened");
 }
 
 TEST(NativeMessaging, CancelStopsAnExaminationUnderWay) {
@@ -248,7 +248,7 @@ TEST(NativeMessaging, CancelStopsAnExaminationUnderWay) {
   EXPECT_EQ(client.receive_one_of({"progress"})["stage"], "examining");
   client.send({{"type", "cancel"}, {"id", "slow"}});
   const json error = client.receive_one_of({"report", "error"});
-  EXPECT_EQ(error["code"], "cancelled");
+  EXPECT_EQ(error.value("code", ""), "cancelled");
   EXPECT_EQ(client.examine("next", mail("Next"))["type"], "report");
   EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1 && client.child.zombies().empty(); }));
 }
@@ -295,7 +295,7 @@ TEST(NativeMessaging, AWronglyTypedSwitchIsOff) {
   NativeClient client(scripted);
   client.send_text(
       R"({"protocol":1,"type":"hello","id":"h","extension_version":"0.1.0","language":"en","settings":{"dns":"yes"}})");
-  EXPECT_EQ(client.receive()["type"], "hello");
+  EXPECT_EQ(client.receive().value("type", ""), "hello");
   const json report = client.examine("m", mail("Ask", "X-Ask: dns_a example.jp\r\n"))["report"];
   EXPECT_EQ(report["unknown"][0]["reason"], "policy");
 }
@@ -382,7 +382,7 @@ TEST(NativeMessaging, ByHandItExplainsItself) {
 }
 
 TEST(NativeMessaging, TheRealHostTakesNoExaminerFromTheEnvironment) {
-  NativeClient client({{"MEKIKI_TEST_EXAMINER", "/bin/false"}}, MEKIKI_HOST);
+  NativeClient client(Environment{{"MEKIKI_TEST_EXAMINER", "/bin/false"}}, MEKIKI_HOST);
 #if defined(MEKIKI_EXAMINER)
   EXPECT_EQ(client.hello()["sandbox"]["seccomp"], true);
 #else

@@ -67,7 +67,7 @@ TEST_P(Refused, WithoutHarm) {
 INSTANTIATE_TEST_SUITE_P(Sandbox, Refused,
                          testing::Values("open", "open_own", "create", "opendir", "stat", "old_open", "socket",
                                          "unix_socket", "connect"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& test) { return std::string(test.param); });
 
 class Deadly : public testing::TestWithParam<const char*> {};
 TEST_P(Deadly, EndsTheProcess) {
@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Sandbox, Deadly,
                          testing::Values("fork", "vfork", "thread", "exec", "ptrace", "kill", "signal_other",
                                          "process_read", "io_uring", "bpf", "unshare", "prctl", "raise_limit",
                                          "map_code", "make_code", "dup", "descriptor_left"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& test) { return std::string(test.param); });
 
 TEST(Sandbox, MemoryIsBounded) {
   if (address_sanitizer) GTEST_SKIP() << "the sanitizer maps terabytes, so there is no limit";
@@ -93,7 +93,8 @@ TEST(Sandbox, AbortIsACrash) { EXPECT_EQ(probe("abort").killed_by, SIGABRT); }
 class FromInside : public testing::TestWithParam<std::pair<const char*, const char*>> {};
 TEST_P(FromInside, TheExaminerIsHeld) {
   const auto& [word, expected] = GetParam();
-  NativeClient client({{"MEKIKI_TEST_EXAMINER", MEKIKI_SCRIPTED_EXAMINER}, {"MEKIKI_TEST_DEADLINE_MS", "20000"}});
+  NativeClient client(
+      Environment{{"MEKIKI_TEST_EXAMINER", MEKIKI_SCRIPTED_EXAMINER}, {"MEKIKI_TEST_DEADLINE_MS", "20000"}});
   client.hello();
   if (address_sanitizer && std::string(word) == "allocate") GTEST_SKIP() << "no memory limit with the sanitizer";
   const auto result = client.examine("m", std::string("Subject: x\r\nX-Do: ") + word + "\r\n\r\n");
@@ -111,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(Sandbox, FromInside,
                                          std::pair{"pause", "examiner_crashed"}, std::pair{"abort", "examiner_crashed"},
                                          std::pair{"allocate", "examiner_crashed"},
                                          std::pair{"spin", "examiner_timeout"}),
-                         [](const auto& info) { return std::string(info.param.first); });
+                         [](const auto& test) { return std::string(test.param.first); });
 
 TEST(Examiner, ByHandItSaysWhatItIs) {
   Child examiner(MEKIKI_SCRIPTED_EXAMINER, {"mail.eml"});
@@ -132,7 +133,7 @@ TEST(Examiner, EndOfInputIsTheEnd) {
 
 TEST(Examiner, AnUnknownFrameIsTheEnd) {
   Child examiner(MEKIKI_SCRIPTED_EXAMINER, {});
-  examiner.write("\x05\x00\x00\x00junk!");
+  examiner.write(std::string_view("\x05\x00\x00\x00junk!", 9));
   const auto status = examiner.wait(Milliseconds(5000));
   ASSERT_TRUE(status && WIFEXITED(*status));
   EXPECT_EQ(WEXITSTATUS(*status), 76);

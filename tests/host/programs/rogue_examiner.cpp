@@ -78,12 +78,15 @@ void do_as_told(std::string_view word) {
   if (word == "exit") ::_exit(3);
   if (word == "hang") hang();
   if (word == "silence") ::close(STDOUT_FILENO), hang();
-  if (word == "junk") write_all("\x05\x00\x00\x00junk!");
+  if (word == "junk") write_all(std::string_view("\x05\x00\x00\x00junk!", 9));
   if (word == "half") write_all(std::string_view("\x64\x00\x00\x00half", 8)), hang();
   if (word == "huge") write_all("\xff\xff\xff\x7f");
   if (word == "flood") flood();
   if (word == "nested") write_all(mekiki::processes::frame_header(nested().size()) + nested());
-  if (word == "two") send({{"type", "report"}, {"report", plain_report()}});
+  if (word == "two") {
+    const std::string report = cbor_frame({{"type", "report"}, {"report", plain_report()}});
+    write_all(report + report);
+  }
   if (word == "no_type") send(json::object());
   if (word == "number") send(42);
   if (word == "other_type") send({{"type", "shell"}});

@@ -67,8 +67,9 @@ long raise_limit() {
 }
 
 long spin() {
-  for (volatile unsigned i = 0;; i = i + 1) {
+  for (volatile bool going = true; going;) {
   }
+  return {};
 }
 
 long look_at_state() {
