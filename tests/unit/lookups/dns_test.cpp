@@ -268,7 +268,8 @@ TEST_F(Dns, TwoHundredQuestionsTakeOneDelay) {
             << " ms\n";
   RecordProperty("median_ms", static_cast<int>(times[2].count()));
   EXPECT_GE(stubs[0]->log().size(), 1000u);
-  EXPECT_LT(times[0], 120ms);
+  // About 55 ms on an idle machine; one after the other would be 10 s. The bound leaves room for a busy machine.
+  EXPECT_LT(times[0], 300ms);
 }
 
 TEST_F(Dns, DeadResolverEndsInTimeAndSaysNothingIsClean) {
