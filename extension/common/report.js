@@ -24,7 +24,7 @@ import { isLevel } from "./levels.js";
  * @property {string} renter
  * @property {string} decoration
  * @property {string} unwrappedFrom
- * @property {string} place
+ * @property {string[]} place
  * @property {[string, PieceKind][]} drawn
  */
 /**
@@ -35,10 +35,10 @@ import { isLevel } from "./levels.js";
  * @property {string} attack
  * @property {string} headline
  * @property {string[]} advice
- * @property {{ subject: string, display: string, address: string, date: string, messageId: string, size: number }} message
+ * @property {{ subject: string, display: string, address: string, date: number | null, messageId: string, size: number }} message
  * @property {{ brand: string, where: string, excerpt: string }[]} claims
- * @property {{ domain: string, owner: string, ip: string, host: string, place: string, network: string, listed: string[] }} sender
- * @property {{ by: string, from: string, helo: string, ip: string, time: string, trusted: boolean, place: string }[]} route
+ * @property {{ domain: string, owner: string, ip: string, host: string, place: string[], network: string, listed: string[] }} sender
+ * @property {{ by: string, from: string, helo: string, ip: string, time: number | null, trusted: boolean, place: string[] }[]} route
  * @property {{ method: string, result: string, domain: string, reason: string }[]} authentication
  * @property {Link[]} links
  * @property {{ name: string, claimedType: string, realType: string, size: number, notes: string[] }[]} attachments
@@ -82,6 +82,30 @@ function cut(value) {
 /** @param {unknown} value */
 function number(value) {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+/**
+ * Seconds since the epoch, from a number or from what a date parser reads.
+ * @param {unknown} value
+ * @returns {number | null}
+ */
+function moment(value) {
+  const seconds = typeof value === "string" ? Date.parse(value) / 1000 : value;
+  // The range of Date: 8.64e15 ms around the epoch.
+  return typeof seconds === "number" && Math.abs(seconds) <= 8.64e12 ? seconds : null;
+}
+
+/**
+ * A place as words from the small to the large; the country may be a code of two letters.
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function place(value) {
+  if (typeof value === "string") {
+    return value === "" ? [] : [cut(value)];
+  }
+  const { city, region, country } = object(value);
+  return [text(city), text(region), text(country)].filter(Boolean);
 }
 
 /** Lists of strings; objects in them (a listing with its code) become "name (detail)". @param {unknown} value */
@@ -138,9 +162,9 @@ function link(value) {
     registrableDomain: text(from.registrable_domain),
     owner: text(from.owner),
     renter: text(from.renter),
-    decoration: text(from.decoration),
+    decoration: Array.isArray(from.decoration) ? texts(from.decoration).join(" ") : text(from.decoration),
     unwrappedFrom: text(from.unwrapped_from),
-    place: text(from.place),
+    place: place(from.place),
     drawn: drawn.length > 0 || href === "" ? drawn : [[href, "plain"]],
   };
 }
@@ -152,7 +176,7 @@ function authentication(value) {
     const results = Array.isArray(from[method]) ? list(from[method]) : [from[method]];
     return results
       .map((item) => object(item))
-      .filter((item) => text(item.result) !== "")
+      .filter((item) => text(item.result) !== "" && item.result !== "unknown")
       .map((item) => ({ method, result: text(item.result), domain: text(item.domain), reason: text(item.reason) }));
   });
 }
@@ -165,7 +189,7 @@ function message(value) {
     subject: text(from.subject),
     display: text(author.display),
     address: text(author.address),
-    date: text(from.date),
+    date: moment(from.date),
     messageId: text(from.message_id),
     size: number(from.size),
   };
@@ -179,7 +203,7 @@ function sender(value) {
     owner: text(from.owner),
     ip: text(from.ip),
     host: text(from.host),
-    place: text(from.place),
+    place: place(from.place),
     network: text(from.network),
     listed: texts(from.listed),
   };
@@ -215,9 +239,9 @@ export function readReport(raw) {
         from: text(hop.from),
         helo: text(hop.helo),
         ip: text(hop.ip),
-        time: text(hop.time),
+        time: moment(hop.time),
         trusted: hop.trusted === true,
-        place: text(hop.place),
+        place: place(hop.place),
       };
     }),
     authentication: authentication(from.authentication),

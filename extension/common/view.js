@@ -2,7 +2,7 @@
 
 import { element, quoted, technical } from "./dom.js";
 import { drawnLink } from "./drawn.js";
-import { word } from "./words.js";
+import { placeName, word } from "./words.js";
 
 /** @typedef {import("./report.js").Report} Report */
 /** @typedef {import("./report.js").Finding} Finding */
@@ -58,7 +58,7 @@ export function senderLines({ message, sender }) {
     line.append(technical([sender.host, sender.ip && `[${sender.ip}]`].filter(Boolean).join(" ")));
     lines.push(line);
   }
-  for (const [key, value] of [["place", sender.place], ["network", sender.network]]) {
+  for (const [key, value] of [["place", placeName(sender.place)], ["network", sender.network]]) {
     if (value !== "") {
       lines.push(element("p", { class: "small" }, word(key), ": ", quoted(value, "name")));
     }

@@ -26,3 +26,17 @@ export function translate(page) {
     element.setAttribute("aria-label", word(/** @type {HTMLElement} */ (element).dataset.wordLabel ?? ""));
   }
 }
+
+/** A place in the reader's language: codes of countries become names. @param {string[]} place */
+export function placeName(place) {
+  const countries = new Intl.DisplayNames(language(), { type: "region", fallback: "code" });
+  const names = place.map((part) => (/^[A-Z]{2}$/u.test(part) ? (countries.of(part) ?? part) : part));
+  return names.join(language() === "ja" ? "、" : ", ");
+}
+
+/** @param {number | null} seconds since the epoch */
+export function moment(seconds) {
+  return seconds === null
+    ? ""
+    : new Date(seconds * 1000).toLocaleString(language(), { dateStyle: "medium", timeStyle: "medium" });
+}

@@ -4,7 +4,7 @@ import { element, fill, quoted, technical } from "../common/dom.js";
 import { defangedForCopying, drawnLink } from "../common/drawn.js";
 import { headlineAfter, warnings } from "../common/report.js";
 import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
-import { translate, word } from "../common/words.js";
+import { moment, placeName, translate, word } from "../common/words.js";
 
 /** @typedef {import("../common/report.js").Report} Report */
 /** @typedef {import("../common/report.js").Finding} Finding */
@@ -41,8 +41,8 @@ function findingWithEvidence(finding) {
 /** @param {Report} report */
 function mailSection({ message, claims }) {
   const lines = [element("p", {}, word("subject"), ": ", quoted(message.subject))];
-  if (message.date !== "") {
-    lines.push(element("p", {}, word("date"), ": ", technical(message.date)));
+  if (message.date !== null) {
+    lines.push(element("p", {}, word("date"), ": ", moment(message.date)));
   }
   if (message.messageId !== "") {
     lines.push(element("p", { class: "small" }, "Message-ID: ", technical(message.messageId)));
@@ -58,8 +58,8 @@ function routeRows({ route }) {
   return route.map((hop) => [
     technical(hop.by),
     technical([hop.from || hop.helo, hop.ip && `[${hop.ip}]`].filter(Boolean).join(" ")),
-    technical(hop.time),
-    hop.place,
+    moment(hop.time),
+    placeName(hop.place),
     word(hop.trusted ? "trusted_yes" : "trusted_no"),
   ]);
 }

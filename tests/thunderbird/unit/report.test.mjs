@@ -45,6 +45,18 @@ describe("readReport", () => {
     }
   });
 
+  test("times come as seconds or as dates, places as words or as parts", () => {
+    const hop = (/** @type {unknown} */ time, /** @type {unknown} */ place) => readReport({ ...whole(), route: [{ by: "mx", time, place }] })?.route[0];
+    assert.equal(hop(1736440056, null)?.time, 1736440056);
+    assert.equal(hop("2025-01-09T16:27:36Z", null)?.time, 1736440056);
+    for (const time of ["yesterday", null, 1e300, {}, -1e13]) {
+      assert.equal(hop(time, null)?.time, null);
+    }
+    assert.deepEqual(hop(0, { country: "JP", city: "Oyama" })?.place, ["Oyama", "JP"]);
+    assert.deepEqual(hop(0, "Oyama, Japan")?.place, ["Oyama, Japan"]);
+    assert.deepEqual(hop(0, null)?.place, []);
+  });
+
   test("is bounded", () => {
     const long = "😀".repeat(100_000);
     const report = readReport({ ...whole(), headline: long, advice: Array(10_000).fill("x"), findings: Array(10_000).fill({ text: long }) });

@@ -74,10 +74,13 @@ describe("texts", () => {
 
   test("the words are looked up in the reader's language", async () => {
     globalThis.browser = /** @type {any} */ ({ i18n: fakeI18n("ja") });
-    const { language, word } = await import("../../../extension/common/words.js");
+    const { language, moment, placeName, word } = await import("../../../extension/common/words.js");
     assert.equal(language(), "ja");
     assert.equal(word("program_answers", "1.2.3"), "プログラムは動作しています。バージョン: 1.2.3");
     assert.equal(word("no_such_key"), "no_such_key");
+    assert.equal(placeName(["小山市", "JP"]), "小山市、日本");
+    assert.match(moment(1736440056), /^2025\/01\/(09|10)/u);
+    assert.equal(moment(null), "");
   });
 });
 
