@@ -43,7 +43,8 @@ class Scanner {
     return trim_ascii(text_.substr(start, position_ - start));
   }
 
-  // An unquoted value: to the next white space, or to the next semicolon where it may hold spaces and brackets.
+  // An unquoted value: to the next white space, or to the next semicolon where it may hold spaces and brackets, as file
+  // names do often enough.
   std::string_view raw_value(bool spaces) {
     const std::size_t start = position_;
     while (!at_end() && peek() != ';' && (spaces || (!is_space(peek()) && peek() != '('))) advance();
@@ -161,6 +162,73 @@ std::string joined(const std::map<unsigned, Section>& sections, DecodingNotes& n
   return std::move(decoded.text);
 }
 
+class Reader {
+ public:
+  Reader(std::string_view utf8, DecodingNotes& notes) : scan_(utf8), notes_(notes) {}
+
+  ParameterisedValue run() {
+    ParameterisedValue result;
+    result.value = value();
+    while (!scan_.at_end() && order_.size() < parameters_at_most) parameter();
+    for (const std::string& name : order_) {
+      const Gathered& parameter = gathered_.find(name)->second;
+      // RFC 6266 appendix D, the same here: the extended form says more than the plain one beside it.
+      result.parameters.emplace_back(name, parameter.sections.empty() ? decode_words(parameter.plain, notes_)
+                                                                      : joined(parameter.sections, notes_));
+    }
+    return result;
+  }
+
+ private:
+  std::string value() {
+    scan_.skip_space_and_comments();
+    std::string value = ascii_lower(scan_.until("; \t"));
+    scan_.skip_space_and_comments();
+    // "text / html": white space around the slash.
+    while (!scan_.at_end() && scan_.peek() != ';') {
+      const std::size_t word = scan_.position();
+      const std::string_view more = scan_.until("; \t=");
+      scan_.skip_space_and_comments();
+      if (more.empty() || (!scan_.at_end() && scan_.peek() == '=')) {  // a parameter, its semicolon left out
+        scan_.go_back_to(word);
+        break;
+      }
+      if (value.ends_with('/') || more.starts_with('/')) value += ascii_lower(more);
+    }
+    return value;
+  }
+
+  void parameter() {
+    while (!scan_.at_end() && (scan_.peek() == ';' || is_space(scan_.peek()))) scan_.advance();
+    scan_.skip_space_and_comments();
+    const SectionName name = section_name(scan_.until("=; \t"));
+    scan_.skip_space_and_comments();
+    if (scan_.at_end() || scan_.peek() != '=') return;  // a word that is no parameter
+    scan_.advance();
+    scan_.skip_space_and_comments();
+    const bool quoted = !scan_.at_end() && scan_.peek() == '"';
+    const bool spaces = name.plain && (name.name == "name" || name.name == "filename");
+    std::string text = quoted ? scan_.quoted() : std::string(scan_.raw_value(spaces));
+    if (!name.name.empty() && name.index <= sections_at_most) keep(name, std::move(text));
+  }
+
+  void keep(const SectionName& name, std::string text) {
+    Gathered& parameter = gathered_[name.name];
+    if (!parameter.has_plain && parameter.sections.empty()) order_.push_back(name.name);
+    if (!name.plain) {
+      parameter.sections.try_emplace(name.index, Section{std::move(text), name.extended});
+    } else if (!parameter.has_plain) {
+      parameter.plain = std::move(text);
+      parameter.has_plain = true;
+    }
+  }
+
+  Scanner scan_;
+  DecodingNotes& notes_;
+  std::vector<std::string> order_;
+  std::map<std::string, Gathered, std::less<>> gathered_;
+};
+
 }  // namespace
 
 std::string_view ParameterisedValue::parameter(std::string_view name) const {
@@ -168,62 +236,7 @@ std::string_view ParameterisedValue::parameter(std::string_view name) const {
   return found == parameters.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-ParameterisedValue parse_parameters(std::string_view utf8, DecodingNotes& notes) {
-  ParameterisedValue result;
-  Scanner scan(utf8);
-  scan.skip_space_and_comments();
-  const std::string_view value = scan.until("; \t");
-  result.value = ascii_lower(value);
-  // "text / html": white space around the slash.
-  scan.skip_space_and_comments();
-  while (!scan.at_end() && scan.peek() != ';') {
-    const std::size_t word = scan.position();
-    const std::string_view more = scan.until("; \t=");
-    scan.skip_space_and_comments();
-    if (more.empty() || (!scan.at_end() && scan.peek() == '=')) {  // a parameter, its semicolon left out
-      scan.go_back_to(word);
-      break;
-    }
-    if (result.value.ends_with('/') || more.starts_with('/')) result.value += ascii_lower(more);
-  }
-  std::vector<std::string> order;
-  std::map<std::string, Gathered, std::less<>> gathered;
-  while (!scan.at_end() && order.size() < parameters_at_most) {
-    while (!scan.at_end() && (scan.peek() == ';' || is_space(scan.peek()))) scan.advance();
-    scan.skip_space_and_comments();
-    const SectionName name = section_name(scan.until("=; \t"));
-    scan.skip_space_and_comments();
-    if (scan.at_end()) break;
-    if (scan.peek() != '=') {
-      if (name.name.empty() && scan.peek() != ';') scan.advance();
-      continue;
-    }
-    scan.advance();
-    scan.skip_space_and_comments();
-    std::string text;
-    if (!scan.at_end() && scan.peek() == '"') {
-      text = scan.quoted();
-      // What stands between the closing mark and the next semicolon is junk, or another parameter without one.
-    } else {
-      // File names are written raw often enough.
-      text = scan.raw_value(name.plain && (name.name == "name" || name.name == "filename"));
-    }
-    if (name.name.empty() || name.index > sections_at_most) continue;
-    Gathered& parameter = gathered[name.name];
-    if (!parameter.has_plain && parameter.sections.empty()) order.push_back(name.name);
-    if (!name.plain)
-      parameter.sections.try_emplace(name.index, Section{std::move(text), name.extended});
-    else if (!parameter.has_plain)
-      parameter.plain = std::move(text), parameter.has_plain = true;
-  }
-  for (const std::string& name : order) {
-    const Gathered& parameter = gathered.find(name)->second;
-    // RFC 6266 appendix D, the same here: the extended form says more than the plain one beside it.
-    result.parameters.emplace_back(
-        name, parameter.sections.empty() ? decode_words(parameter.plain, notes) : joined(parameter.sections, notes));
-  }
-  return result;
-}
+ParameterisedValue parse_parameters(std::string_view utf8, DecodingNotes& notes) { return Reader(utf8, notes).run(); }
 
 std::string media_type(std::string_view content_type_value) {
   const std::size_t slash = content_type_value.find('/');
