@@ -39,7 +39,7 @@ TEST(Utf8, MovesByOneOverInvalidBytes) {
 
 TEST(Utf8, AppendsEveryLengthAndRefusesSurrogates) {
   std::string out;
-  for (const char32_t c : {0x41, 0xE9, 0x3042, 0x1F431, 0xD800, 0x110000}) append_utf8(out, c);
+  for (const char32_t c : {0x41U, 0xE9U, 0x3042U, 0x1F431U, 0xD800U, 0x110000U}) append_utf8(out, c);
   EXPECT_EQ(out, "A\u00E9\u3042\U0001F431\uFFFD\uFFFD");
 }
 
