@@ -1,6 +1,6 @@
-// The read-only tables that the knowledge compiler makes from the JSON files beside this header: plain
-// structs in constant-initialised arrays, so that starting the program costs nothing. Look things up
-// through names/organisations.h; only that code reads the tables.
+// The read-only tables that the knowledge compiler makes from brands/*.json and owners/*.json. They hold positions
+// instead of pointers: the loader has nothing to relocate, and starting a program costs nothing. Only
+// names/organisations.cpp reads them; everybody else looks things up there.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace mekiki::knowledge {
 
-enum class OrganisationKind {
+enum class OrganisationKind : std::uint8_t {
   bank,
   card,
   securities,
@@ -42,23 +42,7 @@ inline constexpr auto organisation_kind_words = std::to_array<std::string_view>(
      "transport", "provider",  "hosting",    "crypto",  "streaming", "software",   "social", "payment",
      "utility",   "insurance", "travel",     "food",    "game",      "university", "other"});
 
-// Compiled from brands/*.json; lives as long as the program.
-struct Brand {
-  std::string_view id;       // "kagoya"
-  std::string_view name_en;  // "KAGOYA JAPAN"
-  std::string_view name_ja;  // "カゴヤ・ジャパン"
-  OrganisationKind kind = OrganisationKind::other;
-  std::string_view country;                 // ISO 3166-1 alpha-2
-  std::string_view group;                   // brands of one group may speak for one another: the same word, or empty
-  std::span<const std::string_view> names;  // every way to write it, normalised (base/normalise.h)
-  std::span<const std::string_view> weak_names;  // also ordinary words ("apple", "au"), not in names: no claim alone
-  std::span<const std::string_view> sends_from;  // domains it sends mail from (and below)
-  std::span<const std::string_view> links_to;  // domains of its own (and below): sends_from but for open ones, and more
-  std::span<const std::string_view> labels;    // words to look for inside host names and paths: "kagoya"
-  std::string_view site;                       // where to go instead: "https://www.kagoya.jp/"
-};
-
-enum class OwnerKind {
+enum class OwnerKind : std::uint8_t {
   company,       // only the company itself uses it
   isp_mailbox,   // customers of a provider have addresses there
   free_mail,     // anyone can open an address there
@@ -87,33 +71,60 @@ constexpr bool others_publish_on(OwnerKind kind) {
          kind == OwnerKind::form_service;
 }
 
-// Compiled from owners/*.json, and from the domains of the brands (kind company).
-struct Owner {
-  std::string_view domain;  // and everything below
+// `size` bytes from `start` of text_chunks[chunk].
+struct Text {
+  std::uint16_t chunk = 0;
+  std::uint16_t start = 0;
+  std::uint16_t size = 0;
+};
+
+// `count` elements of text_lists from `start`.
+struct TextList {
+  std::uint16_t start = 0;
+  std::uint16_t count = 0;
+};
+
+// The fields of names::Brand.
+struct BrandRow {
+  Text id, name_en, name_ja, country, group, site;
+  TextList names, weak_names, sends_from, links_to, labels;
+  OrganisationKind kind = OrganisationKind::other;
+};
+
+// Whom a domain belongs to; many domains share one.
+struct OwnerName {
+  Text name_en, name_ja, brand;
+};
+
+struct OwnerRow {
+  Text domain;
+  std::uint16_t name = 0;  // position in owner_names
   OwnerKind kind = OwnerKind::company;
-  std::string_view name_en;  // "BIGLOBE"
-  std::string_view name_ja;
-  std::string_view brand;  // Brand::id, or empty
 };
 
-// Index entries; `brand` is a position in `brand_table`.
-struct DomainOfBrand {
-  std::string_view domain;
-  std::uint16_t brand = 0;
-  bool sends = false;  // in sends_from
-  bool links = false;  // in links_to
+struct DomainRow {
+  Text domain;
+  std::uint16_t brand = 0;  // position in brand_rows
+  bool sends = false;       // in sends_from
+  bool links = false;       // in links_to
 };
-struct NameOfBrand {
-  std::string_view name;  // normalised
-  std::uint16_t brand = 0;
+
+struct NameRow {
+  Text name;                // normalised (base/normalise.h)
+  std::uint16_t brand = 0;  // position in brand_rows
   bool weak = false;
-  bool katakana = false;  // written in katakana only: the same word in hiragana is another one (docomo, "everywhere")
+  bool katakana = false;  // written in katakana only
 };
 
-extern const std::span<const Brand> brand_table;           // by id
-extern const std::span<const DomainOfBrand> domain_table;  // by domain; of brands sharing one, the first is its owner
-extern const std::span<const NameOfBrand> name_table;      // by name, each once
-extern const std::span<const NameOfBrand> label_table;     // by label, each once
-extern const std::span<const Owner> owner_table;           // by domain; several kinds of one domain: the main one first
+extern const std::span<const char* const> text_chunks;
+extern const std::span<const Text> text_lists;
+extern const std::span<const BrandRow> brand_rows;    // by id
+extern const std::span<const DomainRow> domain_rows;  // by domain; of brands sharing one, senders first, then by id
+extern const std::span<const NameRow> name_rows;      // by name, each once
+extern const std::span<const NameRow> label_rows;     // words in host names; by word, each once
+extern const std::span<const OwnerName> owner_names;
+extern const std::span<const OwnerRow> owner_rows;  // by domain; several kinds of one domain: the main one first
+
+inline std::string_view text_of(Text text) { return {text_chunks[text.chunk] + text.start, text.size}; }
 
 }  // namespace mekiki::knowledge

@@ -1,6 +1,6 @@
 // Who is who: organisations that scammers copy, and whose mail and link domains are whose.
-// The data is knowledge/brands/*.json and knowledge/owners/*.json, compiled into read-only tables; what the
-// fields mean is said in knowledge/tables.h and knowledge/schema.
+// The data is knowledge/brands/*.json and knowledge/owners/*.json (fields: knowledge/schema), compiled into
+// read-only tables; the first look-up spreads them out, in well under a millisecond.
 #pragma once
 
 #include <span>
@@ -10,11 +10,41 @@
 
 namespace mekiki::names {
 
-using knowledge::Brand;             // one organisation; compiled in, lives as long as the program
-using knowledge::NameOfBrand;       // a way to write its name
-using knowledge::OrganisationKind;  // bank, card, ..., other
-using knowledge::Owner;             // whose domain it is, and everything below it
-using knowledge::OwnerKind;         // company, isp_mailbox, free_mail, ...: who can have an address or page there
+using knowledge::OrganisationKind;  // bank, card, securities, carrier, ...
+using knowledge::OwnerKind;         // company, isp_mailbox, free_mail, ...: who can have an address or a page there
+
+// Compiled from knowledge/brands; lives as long as the program.
+struct Brand {
+  std::string_view id;       // "kagoya"
+  std::string_view name_en;  // "KAGOYA JAPAN"
+  std::string_view name_ja;  // the same in Japanese
+  OrganisationKind kind = OrganisationKind::other;
+  std::string_view country;                 // ISO 3166-1 alpha-2
+  std::string_view group;                   // brands of one group may speak for one another: the same word, or empty
+  std::span<const std::string_view> names;  // every way to write it, normalised (base/normalise.h)
+  std::span<const std::string_view> weak_names;  // also ordinary words ("apple", "au"), not in names: no claim alone
+  std::span<const std::string_view> sends_from;  // domains it sends mail from (and below)
+  std::span<const std::string_view> links_to;  // domains of its own (and below): sends_from but for open ones, and more
+  std::span<const std::string_view> labels;    // words to look for inside host names and paths: "kagoya"
+  std::string_view site;                       // where to go instead: "https://www.kagoya.jp/"
+};
+
+struct Owner {
+  std::string_view domain;  // and everything below
+  OwnerKind kind = OwnerKind::company;
+  std::string_view name_en;  // "BIGLOBE"
+  std::string_view name_ja;
+  std::string_view brand;  // Brand::id, or empty
+};
+
+// A way to write a brand's name. Two brands never share one.
+struct BrandName {
+  std::string_view name;  // normalised
+  const Brand* brand = nullptr;
+  bool weak = false;      // of Brand::weak_names
+  bool katakana = false;  // written in katakana only; normalising makes it equal to a word in hiragana, which it is not
+                          // (docomo is "everywhere"): look at the script of the text
+};
 
 // "bank", "isp_mailbox": the words of the knowledge files.
 std::string_view to_string(OrganisationKind kind);
@@ -23,18 +53,10 @@ std::string_view to_string(OwnerKind kind);
 // Sorted by id.
 std::span<const Brand> brands();
 const Brand* brand_by_id(std::string_view id);
-
-// The brand that a name means, or nullptr. The name is normalised (base/normalise.h) and whole. `weak` tells that
-// the name is an ordinary word too, and no claim by itself.
-struct NamedBrand {
-  const Brand* brand = nullptr;
-  bool weak = false;
-  bool katakana = false;  // only where the text has katakana: normalising makes it equal to a word in hiragana
-};
-NamedBrand brand_by_name(std::string_view normalised_name);
-// Every name with what is known of it, for building a matcher; sorted by name, each once. NameOfBrand::brand is a
-// position in brands().
-std::span<const NameOfBrand> names_of_brands();
+// Sorted by name, for building a matcher.
+std::span<const BrandName> brand_names();
+// The whole of a normalised name, or nullptr.
+const BrandName* brand_by_name(std::string_view normalised_name);
 // The brand whose host-name word this is ("kagoya"), or nullptr.
 const Brand* brand_by_label(std::string_view label);
 // The same brand, or brands of one group: what one says, the other may say for it.
@@ -53,5 +75,8 @@ const Owner* owner_of(std::string_view domain, OwnerKind kind);
 // Whether `brand` itself lists the domain, or one above it (shared domains count for each brand).
 bool sends_from(const Brand& brand, std::string_view domain);
 bool links_to(const Brand& brand, std::string_view domain);
+
+// Spreads the tables out now.
+void warm_up_organisations();
 
 }  // namespace mekiki::names

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace mekiki::knowledge {
 namespace {
@@ -40,8 +41,9 @@ void read_owner(const SourceEntry& entry, const std::set<std::string>& brand_ids
     if (const auto [first, added] = rows.first_file.emplace(domain, entry.file); !added)
       reader.problem("\"" + domain + "\" has an entry already, in " + first->second);
     row.domain = domain;
-    for (const OwnerKind kind : kinds) {
-      row.kind = kind;
+    for (std::size_t rank = 0; rank < kinds.size(); ++rank) {
+      row.kind = kinds[rank];
+      row.rank = rank;
       rows.rows.push_back(row);
     }
   }
@@ -72,7 +74,7 @@ void add_brand_domains(BrandSource& brand, Rows& rows, Problems& problems) {
   for (const auto* list : {&brand.sends_from, &brand.links_to})
     for (const std::string& domain : *list)
       if (rows.first_file.emplace(domain, brand.file).second)
-        rows.rows.push_back({domain, OwnerKind::company, brand.name_en, brand.name_ja, brand.id});
+        rows.rows.push_back({domain, OwnerKind::company, 0, brand.name_en, brand.name_ja, brand.id});
 }
 
 std::string host_of(std::string_view site) {
@@ -108,7 +110,7 @@ std::vector<OwnerSource> read_owners(const std::vector<std::filesystem::path>& f
       read_owner(entry, brand_ids, rows, problems);
   for (BrandSource& brand : brands) add_brand_domains(brand, rows, problems);
   for (const BrandSource& brand : brands) check_site(brand, rows, problems);
-  std::ranges::stable_sort(rows.rows, {}, &OwnerSource::domain);
+  std::ranges::sort(rows.rows, {}, [](const OwnerSource& row) { return std::tie(row.domain, row.rank); });
   return std::move(rows.rows);
 }
 

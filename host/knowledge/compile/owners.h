@@ -15,6 +15,7 @@ namespace mekiki::knowledge {
 struct OwnerSource {
   std::string domain;
   OwnerKind kind = OwnerKind::company;
+  std::size_t rank = 0;  // among the kinds of the domain; 0 is the main one
   std::string name_en, name_ja, brand;
 };
 

@@ -197,7 +197,7 @@ TEST(OrganisationsSource, IsAsciiAndTheSameEveryTime) {
   };
   const std::string source = made();
   EXPECT_TRUE(std::ranges::all_of(source, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
-  EXPECT_THAT(source, HasSubstr("constinit const std::span<const Brand> brand_table"));
+  EXPECT_THAT(source, HasSubstr("constinit const std::span<const BrandRow> brand_rows"));
   EXPECT_EQ(source, made());
 }
 
