@@ -25,10 +25,11 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
     if (stranger == nullptr || (!link->text.empty() && stranger->text.empty())) stranger = link;
   }
   if (stranger == nullptr) return;
-  // A company's own mail links to partners, shops and social networks: it counts only when everything does.
-  if (honest_sender && (strangers < actions || !demands_a_press(demands))) return;
+  // A company's own mail links to partners, shops and social networks: it counts only when everything does. When all
+  // of it leads to rented names, the company's address in From is forged.
+  if (honest_sender && (strangers < actions || !(demands_a_press(demands) || stranger->rented))) return;
   Finding finding;
-  finding.severity = honest_sender ? Severity::medium : demands_a_press(demands) ? Severity::strong : Severity::medium;
+  finding.severity = (honest_sender ? stranger->rented : demands_a_press(demands)) ? Severity::strong : Severity::medium;
   finding.variant = strangers == actions ? "" : "some";
   name_brand(finding, *claimed->brand);
   finding.parameters["text"] = stranger->text;

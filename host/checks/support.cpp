@@ -30,8 +30,20 @@ std::string shown_address(const facts::Link& link) {
   return shorten(link.web ? link.target.href() : link.written, limits::excerpt_bytes);
 }
 
+namespace {
+
+// Addresses that a provider keeps for itself where its customers have theirs (RFC 2142, RFC 3834).
+bool is_role_of_provider(const facts::Sender& sender) {
+  const std::string local = ascii_lower(sender.from.local);
+  return local == "postmaster" || local == "mailer-daemon" || local == "abuse";
+}
+
+}  // namespace
+
 bool is_from(const facts::Sender& sender, const names::Brand& brand) {
-  return !sender.domain.empty() && !sender.anyone_can_have_address && facts::belongs_to(sender.domain, brand);
+  if (sender.domain.empty()) return false;
+  if (!sender.anyone_can_have_address) return facts::belongs_to(sender.domain, brand);
+  return is_role_of_provider(sender) && sender.owner != nullptr && sender.owner->brand == brand.id;
 }
 
 const facts::ClaimedBrand* false_claim(const facts::Claims& claims, const facts::Sender& sender) {

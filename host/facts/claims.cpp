@@ -128,10 +128,18 @@ std::size_t foreign_bytes(std::string text, Span name, std::size_t& services) {
 
 class Ledger {
  public:
+  // Brands that the display name gives, be it only by an ordinary word ("Apple"): the rest of such a mail may
+  // confirm the claim by ordinary words too.
+  [[nodiscard]] bool displayed(const names::Brand* brand) const {
+    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& claim) {
+      return claim.brand == brand && claim.way == Way::display_name;
+    });
+  }
   void add(const NameHit& hit, Way way, bool strong, const SeenText& seen) {
     const Span span = seen.normalised.source(hit.span);
     add({hit.brand, way, strong, seen.where,
-         shorten(std::string_view(seen.text).substr(span.start, span.size()), limits::excerpt_bytes), span});
+         shorten(std::string_view(seen.text).substr(span.start, span.size()), limits::excerpt_bytes),
+         seen.evidence(hit.span)});
   }
   void add(Claim claim) {
     for (const Claim& known : claims_) {
@@ -178,8 +186,10 @@ void claims_of_display_name(const SeenText& seen, Ledger& ledger) {
     const std::size_t foreign = foreign_bytes(std::string(display), hit.span, services);
     const bool nothing_else = foreign == 0;
     const bool heads = hit.span.start <= 6 && (services > 0 || hit.span.size() * 2 >= display.size());
+    // A name that is an ordinary word or a first name too ("Max") claims nothing alone; with "Support" beside it, it does.
     if (hit.weak && !nothing_else) continue;
-    ledger.add(hit, Way::display_name, nothing_else || heads, seen);
+    const bool strong = hit.weak ? services > 0 : nothing_else || heads;
+    ledger.add(hit, Way::display_name, strong, seen);
   }
 }
 
@@ -201,11 +211,26 @@ void claims_of_domains(const SeenText& seen, Ledger& ledger) {
   }
 }
 
-void claims_of_local_part(const Sender& sender, Ledger& ledger) {
+Span from_field(const message::Message& message) {
+  const message::HeaderField* field = message.first("From");
+  return field == nullptr ? Span{} : field->span;
+}
+
+// amazon-notice.com, or the bare word of a domain that is none ("...@bradesco").
+void claims_of_sender_domain(const message::Message& message, const Sender& sender, Ledger& ledger) {
+  if (sender.brand != nullptr || sender.owner != nullptr) return;
+  const std::size_t label_end = sender.organisation.find('.');
+  for (const BrandWord& word : brand_words_in(sender.organisation.substr(0, label_end))) {
+    if (!word.whole) continue;
+    ledger.add(Claim{word.brand, Way::domain, false, "header:From", sender.from.address(), from_field(message)});
+  }
+}
+
+void claims_of_local_part(const message::Message& message, const Sender& sender, Ledger& ledger) {
   const std::string local = ascii_lower(sender.from.local);
   for (const BrandWord& word : brand_words_in(local)) {
     if (!word.whole) continue;
-    ledger.add(Claim{word.brand, Way::local_part, false, "header:From", sender.from.address(), word.span});
+    ledger.add(Claim{word.brand, Way::local_part, false, "header:From", sender.from.address(), from_field(message)});
   }
 }
 
@@ -219,7 +244,9 @@ bool heads_subject(std::string_view subject, const NameHit& hit) {
 
 void claims_of_subject(const SeenText& seen, Ledger& ledger) {
   for (const NameHit& hit : names_in(seen.normalised.text)) {
-    if (!hit.weak && heads_subject(seen.normalised.text, hit)) ledger.add(hit, Way::subject, false, seen);
+    const bool counts = !hit.weak || ledger.displayed(hit.brand);
+    if (counts && heads_subject(seen.normalised.text, hit)) ledger.add(hit, Way::subject, false, seen);
+    if (hit.weak && counts) ledger.add(hit, Way::mention, false, seen);
   }
 }
 
@@ -228,6 +255,7 @@ constexpr auto greeting_before = std::to_array<std::string_view>(
      "welcome to ", "welcome back to ", "thank you for being a ", "your ", "from ", "by the ", "here at ", "at "});
 constexpr auto greeting_after = std::to_array<std::string_view>(
     {" customer", " user", " member", " client", " account", " team", " support", " security", " service", " id",
+     " subscription", " plan", " membership", " wallet", " storage", " package", " parcel", " shipment", " delivery",
      "\xE3\x82\x92\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",        // wo goriyo
      "\xE3\x81\xAE\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",        // no goriyo
      "\xE3\x82\x92\xE3\x81\x94\xE6\x84\x9B\xE9\xA1\xA7",        // wo goaiko
@@ -290,7 +318,7 @@ std::vector<Line> own_lines(const SeenText& body) {
     const std::string_view line = trim_ascii(std::string_view(body.text).substr(start, end - start));
     if (!line.empty() && line.front() != '>' && line.front() != '|') {
       Line made{
-          {body.kind, body.where, body.text.substr(start, end - start), {}}, start, start * 3 >= body.text.size() * 2};
+          {body.kind, body.where, body.text.substr(start, end - start), {}, {}}, start, start * 3 >= body.text.size() * 2};
       made.text.normalised = comparable(made.text.text);
       if (is_forward_marker(made.text.normalised.text)) break;
       lines.push_back(std::move(made));
@@ -309,8 +337,9 @@ void claims_of_line(const Line& line, Ledger& ledger) {
       ledger.add(Claim{hit.brand, way, false, line.text.where, shorten(trim_ascii(line.text.text), limits::excerpt_bytes),
                        {line.offset + source.start, line.offset + source.end}});
     };
-    if (!hit.weak && greets(text, hit)) claim(Way::greeting);
-    if (!hit.weak && is_copyright(text)) claim(Way::copyright);
+    const bool counts = !hit.weak || ledger.displayed(hit.brand);
+    if (counts && greets(text, hit)) claim(Way::greeting);
+    if (counts && is_copyright(text)) claim(Way::copyright);
     if (text.size() <= 90 && line.last_third && foreign_bytes(std::string(text), hit.span, services) == 0 &&
         (!hit.weak || services > 0)) {
       claim(Way::signature);
@@ -331,13 +360,16 @@ bool belongs_to(std::string_view domain, const names::Brand& brand) {
   return other != nullptr && (other == &brand || (!brand.group.empty() && other->group == brand.group));
 }
 
-Claims establish_claims(const message::Message&, const Texts& texts, const Sender& sender) {
+Claims establish_claims(const message::Message& message, const Texts& texts, const Sender& sender) {
   Ledger ledger;
+  for (const SeenText& seen : texts.seen) {
+    if (seen.kind != SeenText::Kind::display_name) continue;
+    claims_of_display_name(seen, ledger);
+    claims_of_domains(seen, ledger);
+  }
   for (const SeenText& seen : texts.seen) {
     switch (seen.kind) {
       case SeenText::Kind::display_name:
-        claims_of_display_name(seen, ledger);
-        claims_of_domains(seen, ledger);
         break;
       case SeenText::Kind::subject:
         claims_of_subject(seen, ledger);
@@ -347,7 +379,8 @@ Claims establish_claims(const message::Message&, const Texts& texts, const Sende
         break;
     }
   }
-  claims_of_local_part(sender, ledger);
+  claims_of_local_part(message, sender, ledger);
+  claims_of_sender_domain(message, sender, ledger);
   return std::move(ledger).finish();
 }
 

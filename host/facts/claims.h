@@ -21,7 +21,8 @@ struct Claim {
     greeting,      // "thank you for using X", "X をご利用いただき", "Dear X customer"
     signature,     // "The X Team", "株式会社X", a closing line that is only the name
     copyright,     // "(c) 2024 X"
-    domain,        // the brand's own domain given as the sender's name or in its address
+    domain,        // the brand's own domain given as the sender's name, or its word in the sender's domain
+    mention,       // named in the text of a mail whose sender already calls itself so
   };
   const names::Brand* brand = nullptr;
   Way way = Way::display_name;

@@ -70,8 +70,8 @@ std::string language_of(std::string_view text) {
   return "en";
 }
 
-SeenText seen_text(SeenText::Kind kind, std::string where, std::string text) {
-  SeenText seen{kind, std::move(where), std::move(text), {}};
+SeenText seen_text(SeenText::Kind kind, std::string where, std::string text, Span field = {}) {
+  SeenText seen{kind, std::move(where), std::move(text), field, {}};
   seen.normalised = comparable(seen.text);
   return seen;
 }
@@ -96,8 +96,23 @@ void add_body(Texts& texts, const message::Message& message, std::size_t index, 
 
 }  // namespace
 
+namespace {
+
+// NFKC turns the trade mark signs into letters that would stick to the name before them: they become blanks.
+std::string without_trade_marks(std::string_view utf8) {
+  std::string text(utf8);
+  for (const std::string_view sign : {"\xE2\x84\xA2", "\xC2\xAE", "\xE2\x84\xA0"}) {
+    for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos;) {
+      text.replace(at, sign.size(), sign.size(), ' ');  // as many bytes, so that offsets stay
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
 NormalisedText comparable(std::string_view utf8) {
-  const NormalisedText full = normalise(utf8);
+  const NormalisedText full = normalise(without_trade_marks(utf8));
   const std::string_view text = full.text;
   NormalisedText out;
   out.text.reserve(text.size());
@@ -127,12 +142,16 @@ NormalisedText comparable(std::string_view utf8) {
 
 Texts establish_texts(const message::Message& message) {
   Texts texts;
-  texts.seen.push_back(seen_text(SeenText::Kind::subject, "header:Subject", message.subject));
+  const auto field = [&](std::string_view name) {
+    const message::HeaderField* found = message.first(name);
+    return found == nullptr ? Span{} : found->span;
+  };
+  texts.seen.push_back(seen_text(SeenText::Kind::subject, "header:Subject", message.subject, field("Subject")));
   std::string display;
   if (!message.from.empty() && !message.from.front().mailboxes.empty()) {
     display = message.from.front().mailboxes.front().display;
   }
-  texts.seen.push_back(seen_text(SeenText::Kind::display_name, "header:From", std::move(display)));
+  texts.seen.push_back(seen_text(SeenText::Kind::display_name, "header:From", std::move(display), field("From")));
   std::size_t budget = limits::text_total_bytes;
   for (std::size_t i = 0; i < message.parts.size(); ++i) {
     if (is_shown(message.parts, i)) add_body(texts, message, i, budget);

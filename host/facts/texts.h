@@ -16,7 +16,11 @@ struct SeenText {
   Kind kind = Kind::body;
   std::string where;          // evidence place: "header:Subject", "header:From", "text:1.2"
   std::string text;           // UTF-8, decoded
+  Span field;                 // of a header text: the field in the raw mail
   NormalisedText normalised;  // of `text`, with letters spaced out or split by blanks joined again
+
+  // What evidence points at for a range of the normalised text: header fields as a whole, bodies to the letter.
+  [[nodiscard]] Span evidence(Span range) const { return kind == Kind::body ? normalised.source(range) : field; }
 };
 
 struct BodyPart {

@@ -22,6 +22,7 @@ struct Carrier {
 };
 constexpr auto carriers = std::to_array<Carrier>({
     {"safelinks.protection.outlook.com", "/", "url"},
+    {"safelinks.protection.office365.us", "/", "url"},
     {"google.com", "/url", "q"},
     {"google.com", "/url", "url"},
     {"google.co.jp", "/url", "q"},
@@ -138,8 +139,9 @@ std::optional<names::Url> any_parameter(const names::Url& url) {
 
 std::optional<names::Url> unwrap_once(const names::Url& url) {
   const auto at = [&](std::string_view host) { return names::is_within(url.host, host); };
-  if (at("urldefense.proofpoint.com")) return proofpoint_v2(url);
-  if (at("urldefense.com") || at("urldefense.us")) return proofpoint_v3(url);
+  if (at("urldefense.proofpoint.com") || at("urldefense.com") || at("urldefense.us")) {
+    return url.path.starts_with("/v3/") ? proofpoint_v3(url) : proofpoint_v2(url);
+  }
   if (at("bing.com") && url.path.starts_with("/ck/")) return bing(url);
   if ((at("google.com") && url.path.starts_with("/amp/")) || at("ampproject.org")) return amp(url);
   if (at("secure-web.cisco.com") || at("r.search.yahoo.com") || at("r.search.yahoo.co.jp")) return in_path(url);
