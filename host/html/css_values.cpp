@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "base/utf8.h"
@@ -95,7 +96,7 @@ Paint rgb_colour(std::span<const CssToken> arguments) {
     ++count;
   }
   if (count < 3) return unset;
-  const auto channel = [&](std::size_t i) { return static_cast<std::uint32_t>(channels[i] + 0.5F); };
+  const auto channel = [&](std::size_t i) { return static_cast<std::uint32_t>(std::lround(channels[i])); };
   return with_alpha((channel(0) << 16) | (channel(1) << 8) | channel(2), channels[3]);
 }
 

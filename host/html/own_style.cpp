@@ -1,6 +1,7 @@
 // From declared values to what an element is: shown, hidden, and why.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 
 #include "base/utf8.h"
@@ -81,7 +82,7 @@ Paint background_of(const Declarations& declarations) {
 int whole_px(const Declarations& declarations, Property property) {
   constexpr float largest = 100000;
   const auto value = px(declarations, property);
-  return value && *value >= 0 ? static_cast<int>(std::min(*value, largest) + 0.5F) : -1;
+  return value && *value >= 0 ? static_cast<int>(std::lround(std::min(*value, largest))) : -1;
 }
 
 constexpr Paint link_paint{.kind = Paint::Kind::known, .rgb = 0x0000EE};
