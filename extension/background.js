@@ -38,7 +38,7 @@ function save() {
 browser.mailTabs.onSelectedMessagesChanged.addListener(async (tab, { messages }) => {
   const only = messages.length === 1 ? messages[0].id : null;
   if (!tabs.shows(tab.id, only)) {
-    void clearFace(tab.id);
+    clearFace(tab.id);
   }
   await ready;
   tabs.selected(tab.id, only);
@@ -47,7 +47,7 @@ browser.mailTabs.onSelectedMessagesChanged.addListener(async (tab, { messages })
 browser.messageDisplay.onMessagesDisplayed.addListener(async (tab, { messages }) => {
   const only = messages.length === 1 ? messages[0].id : null;
   if (!tabs.shows(tab.id, only)) {
-    void clearFace(tab.id);
+    clearFace(tab.id);
   }
   await ready;
   await tabs.displayed(tab.id, only);

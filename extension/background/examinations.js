@@ -17,12 +17,13 @@ import { HostError } from "./host.js";
  */
 
 const AT_ONCE = 4;
+const MAX_KNOWN = 60;
 const BUSY_MS = 400;
 
 export class Examinations {
   /**
    * @param {object} world
-   * @param {{ check: import("./host.js").Host["check"] }} world.host
+   * @param {Pick<import("./host.js").Host, "check" | "status">} world.host
    * @param {(messageId: number) => Promise<Blob>} world.readMail
    * @param {(examination: Examination) => void} world.changed
    */
@@ -97,6 +98,14 @@ export class Examinations {
   put(examination) {
     this.known.delete(examination.messageId);
     this.known.set(examination.messageId, examination);
+    for (const [messageId, { state }] of this.known) {
+      if (this.known.size <= MAX_KNOWN) {
+        break;
+      }
+      if (state !== "running") {
+        this.known.delete(messageId);
+      }
+    }
     this.world.changed(examination);
   }
 
@@ -108,6 +117,8 @@ export class Examinations {
       if (!current()) {
         return;
       }
+      // The host starts while Thunderbird reads the mail; what is wrong with it shows at the check.
+      this.world.host.status().catch(() => {});
       const mail = await this.world.readMail(examination.messageId);
       if (!current()) {
         return;

@@ -46,18 +46,26 @@ function state(name, label, title) {
  * @param {number} tabId
  * @param {Face} face
  */
-export async function showFace(tabId, face) {
+export function showFace(tabId, face) {
   const action = browser.messageDisplayAction;
-  await Promise.allSettled([
-    action.setBadgeText({ tabId, text: face.badge }),
-    action.setBadgeBackgroundColor({ tabId, color: face.colour }),
-    action.setLabel({ tabId, label: face.label }),
-    action.setTitle({ tabId, title: face.title }),
-    action.setIcon(face.icon === null ? { tabId, path: null } : { tabId, path: face.icon }),
-  ]);
+  const calls = [
+    () => action.setBadgeText({ tabId, text: face.badge }),
+    () => action.setBadgeBackgroundColor({ tabId, color: face.colour }),
+    () => action.setLabel({ tabId, label: face.label }),
+    () => action.setTitle({ tabId, title: face.title }),
+    () => action.setIcon({ tabId, path: face.icon }),
+  ];
+  for (const call of calls) {
+    try {
+      // All at once, not one after the other: nothing may come between. A tab just closed makes them reject.
+      call().catch(() => {});
+    } catch {
+      // An older Thunderbird knows one of them differently: the others still tell.
+    }
+  }
 }
 
 /** @param {number} tabId */
 export function clearFace(tabId) {
-  return showFace(tabId, BLANK);
+  showFace(tabId, BLANK);
 }

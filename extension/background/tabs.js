@@ -12,11 +12,12 @@ import { bannerView, documentToken, removeBanner, showBanner } from "./warning.j
  * @property {string | null} token of its document
  * @property {string} face what button and banner last said, so that progress does not repaint them
  * @property {string} banner
+ * @property {Promise<void>} painting banners are painted one after the other
  */
 
 /** @param {number} messageId @returns {Place} */
 function newPlace(messageId) {
-  return { messageId, token: null, face: "", banner: "" };
+  return { messageId, token: null, face: "", banner: "", painting: Promise.resolve() };
 }
 
 export class Tabs {
@@ -101,7 +102,7 @@ export class Tabs {
     if (shown.kind !== "one") {
       this.leave(tabId);
     } else if (!this.shows(tabId, shown.messageId) || this.places.get(tabId)?.token === null) {
-      await this.displayed(tabId, shown.messageId);
+      void this.displayed(tabId, shown.messageId); // the check need not wait for it
     }
     return shown;
   }
@@ -148,7 +149,7 @@ export class Tabs {
     const face = faceOf(examination);
     if (place.face !== JSON.stringify(face)) {
       place.face = JSON.stringify(face);
-      void showFace(tabId, face);
+      showFace(tabId, face);
     }
     if (place.token === null) {
       return;
@@ -156,7 +157,8 @@ export class Tabs {
     const view = examination && !this.dismissed.has(place.messageId) ? bannerView(examination) : null;
     if (place.banner !== JSON.stringify(view)) {
       place.banner = JSON.stringify(view);
-      void showBanner(tabId, place.token, view);
+      const { token } = place;
+      place.painting = place.painting.then(() => showBanner(tabId, token, view));
     }
   }
 
@@ -176,7 +178,7 @@ export class Tabs {
 
   /** @param {number} tabId */
   leave(tabId) {
-    void clearFace(tabId);
+    clearFace(tabId);
     this.closed(tabId);
   }
 

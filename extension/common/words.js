@@ -40,3 +40,15 @@ export function moment(seconds) {
     ? ""
     : new Date(seconds * 1000).toLocaleString(language(), { dateStyle: "medium", timeStyle: "medium" });
 }
+
+/** Where in a mail something was found: "header:From", "text:1", "html:1.2" as the host writes it. @param {string} where */
+export function whereName(where) {
+  const [kind, detail = ""] = where.split(/:(.*)/su);
+  if (kind === "header") {
+    return word("where_header", detail);
+  }
+  if (kind === "answer") {
+    return word("where_answer", detail);
+  }
+  return kind === "text" || kind === "html" ? word("where_text") : where;
+}

@@ -131,6 +131,7 @@
 .words { flex: 1; min-width: 0; padding: 8px 14px; }
 h2 { font-size: 16px; line-height: 1.4; font-weight: 700; margin: 0 0 2px; }
 ul { margin: 0; padding: 0; list-style: none; }
+li[hidden] { display: none; }
 li { position: relative; padding-inline-start: 16px; }
 li::before { content: "•"; position: absolute; inset-inline-start: 3px; color: var(--sign-text, currentColor); }
 p { margin: 4px 0 0; }
@@ -300,8 +301,20 @@ button.why { font-weight: 700; color: #ffffff; background: var(--sign); border-c
       browser.runtime.sendMessage({ type }).catch(() => {}); // the extension was just updated or removed
     }
 
+    /**
+     * In a small pane the reasons give way, the weakest first: headline, advice and buttons are always in sight.
+     */
+    fit() {
+      const reasons = [...(this.live?.querySelectorAll("li") ?? [])];
+      reasons.forEach((reason) => reason.removeAttribute("hidden"));
+      while (reasons.length > 0 && this.host && this.host.scrollHeight > this.host.clientHeight + 1) {
+        reasons.pop()?.setAttribute("hidden", "");
+      }
+    }
+
     /** Room for the banner, so that it covers nothing of the mail. */
     reserve() {
+      this.fit();
       if (this.host) {
         const height = Math.ceil(this.host.getBoundingClientRect().height);
         document.documentElement.style.setProperty("padding-top", `${height}px`, "important");

@@ -2,9 +2,10 @@
 
 import { element, fill, quoted, technical } from "../common/dom.js";
 import { defangedForCopying, drawnLink } from "../common/drawn.js";
+import { kindName, outcomeName, revealsName } from "../common/ledger.js";
 import { headlineAfter, warnings } from "../common/report.js";
 import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
-import { moment, placeName, translate, word } from "../common/words.js";
+import { moment, placeName, translate, whereName, word } from "../common/words.js";
 
 /** @typedef {import("../common/report.js").Report} Report */
 /** @typedef {import("../common/report.js").Finding} Finding */
@@ -30,7 +31,7 @@ function table(title, columns, rows) {
 function findingWithEvidence(finding) {
   const item = findingItem(finding);
   for (const { where, excerpt } of finding.evidence) {
-    item.append(element("p", { class: "evidence" }, where, where && excerpt ? ": " : "", quoted(excerpt)));
+    item.append(element("p", { class: "evidence" }, whereName(where), where && excerpt ? ": " : "", quoted(excerpt)));
   }
   if (finding.code !== "") {
     item.append(element("p", { class: "small" }, technical(finding.code)));
@@ -48,7 +49,7 @@ function mailSection({ message, claims }) {
     lines.push(element("p", { class: "small" }, "Message-ID: ", technical(message.messageId)));
   }
   for (const { brand, where, excerpt } of claims) {
-    lines.push(element("p", {}, word("claims_to_be", brand), where && ` (${where})`, excerpt && ": ", excerpt && quoted(excerpt)));
+    lines.push(element("p", {}, word("claims_to_be", brand), where && ` (${whereName(where)})`, excerpt && ": ", excerpt && quoted(excerpt)));
   }
   return section("mail", ...lines);
 }
@@ -97,7 +98,7 @@ function showReport(report) {
     ...listSection("good_signs", good.map(findingWithEvidence)),
     ...listSection("unknown", unknownItems(report)),
     ...table("queries", ["kind", "asked_name", "asked_of", "reveals", "result", "milliseconds"],
-      report.queries.map((row) => [row.kind, technical(row.name), technical(row.to), row.reveals, row.outcome, String(Math.round(row.ms))])),
+      report.queries.map((row) => [kindName(row.kind), technical(row.name), technical(row.to), revealsName(row.reveals), outcomeName(row.outcome), String(Math.round(row.ms))])),
   );
   if (report.queries.length === 0) {
     at("body").append(section("queries", element("p", {}, word("no_queries"))));

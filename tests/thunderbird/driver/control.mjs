@@ -182,3 +182,9 @@ export function openExtensionTab(path) {
     extension: policy.extension,
   });
 }
+
+/** More room for mails. */
+export function hideFolders() {
+  const pane = Services.wm.getMostRecentWindow("mail:3pane").gTabmail.currentAbout3Pane;
+  pane.paneLayout.folderPaneVisible = false;
+}

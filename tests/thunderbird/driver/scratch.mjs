@@ -82,17 +82,32 @@ export class Scratch {
    * @param {object} options
    * @param {Buffer[]} options.mails
    * @param {Record<string, string | number | boolean>} [options.preferences]
-   * @param {boolean} [options.install]
+   * @param {string | null} [options.extension] its directory; null for none
    */
-  async thunderbird({ mails, preferences, install = true, ...rest }) {
+  async thunderbird({ mails, preferences, extension = EXTENSION, ...rest }) {
     const profile = path.join(this.directory, `profile-${++this.#profiles}`);
     makeProfile(profile, { folder: FOLDER, mails, preferences });
     const environment = { MEKIKI_STAND_IN: this.behaviourFile };
     const thunderbird = await Thunderbird.start({ profile, home: this.home, environment, ...rest });
-    if (install) {
-      await thunderbird.install(EXTENSION);
+    if (extension !== null) {
+      await thunderbird.install(extension);
     }
     return thunderbird;
+  }
+
+  /**
+   * The extension as Thunderbird shows it in a language, wherever no language pack is installed: a copy whose default
+   * texts are those of the language.
+   * @param {string} language
+   */
+  extensionIn(language) {
+    if (language === "en") {
+      return EXTENSION;
+    }
+    const copy = path.join(this.directory, `extension-${language}`);
+    fs.cpSync(EXTENSION, copy, { recursive: true });
+    fs.copyFileSync(path.join(copy, `_locales/${language}/messages.json`), path.join(copy, "_locales/en/messages.json"));
+    return copy;
   }
 
   /** @param {string} name @param {Buffer | string} content */

@@ -134,9 +134,16 @@ export function mailText(where) {
   return mailDocument(where)?.body?.innerText ?? null;
 }
 
+/** The whole of an extension's page, also what one would have to scroll to. */
 export async function drawExtensionPage(page) {
   const browser = extensionBrowser(page);
-  const snapshot = await browser.browsingContext.currentWindowGlobal.drawSnapshot(null, 2, "white");
+  const global = browser.browsingContext.currentWindowGlobal;
+  const size = "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight];";
+  const [width, height] = await global
+    .getActor("MarionetteCommands")
+    .executeScript(size, [], { newSandbox: true, timeout: 10_000, sandboxName: "default" });
+  const rect = new browser.documentGlobal.DOMRect(0, 0, width, height);
+  const snapshot = await global.drawSnapshot(rect, 1, "white");
   const canvas = browser.ownerDocument.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
   canvas.width = snapshot.width;
   canvas.height = snapshot.height;
@@ -218,4 +225,22 @@ export function locale() {
 export function isHeaderShown(where) {
   const header = aboutMessage(where).document.getElementById("messageHeader");
   return !aboutMessage(where).document.getElementById("msgHeaderView").collapsed && header.checkVisibility();
+}
+
+/** Presses the button and returns the milliseconds until a frame shows the banner with its text. */
+export async function clickToBanner(where, id) {
+  const window = aboutMessage(where);
+  const start = window.performance.now();
+  window.document.getElementById(id).click();
+  for (;;) {
+    await new Promise((resolve) => window.requestAnimationFrame(resolve));
+    const page = mailDocument(where);
+    const host = [...(page?.documentElement.children ?? [])].find((node) => node.openOrClosedShadowRoot);
+    if (host?.openOrClosedShadowRoot.querySelector("h2") && host.matches(":popover-open")) {
+      return window.performance.now() - start;
+    }
+    if (window.performance.now() - start > 20_000) {
+      throw new Error("no banner");
+    }
+  }
 }
