@@ -109,6 +109,7 @@ struct Key {
 };
 
 constexpr std::array keys = {
+    Key{"auto_check", Shape::boolean, ""},
     Key{"dns", Shape::boolean, ""},
     Key{"place", Shape::boolean, ""},
     Key{"language", Shape::string, "language"},
@@ -187,6 +188,7 @@ std::string written(const nlohmann::json& value) {
 }
 
 void set(Settings& settings, std::string_view name, const nlohmann::json& value) {
+  if (name == "auto_check") settings.auto_check = value.get<bool>();
   if (name == "dns") settings.dns = value.get<bool>();
   if (name == "place") settings.place = value.get<bool>();
   if (name == "language") settings.language = value.get<std::string>();

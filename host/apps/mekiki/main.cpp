@@ -5,6 +5,7 @@
 
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/exit_codes.h"
+#include "apps/settings.h"
 
 namespace mekiki::apps {
 namespace {
@@ -127,6 +128,11 @@ int run(CommandLine& line, const Words& words) {
   return run_data_status(words);
 }
 
+std::optional<Language> language_of_settings() {
+  std::vector<SettingsFileProblems> told_later;
+  return language_from_string(read_settings(told_later).language);
+}
+
 int main_of(int argc, char** argv) {
   CommandLine line;
   Words words(language_from_environment());
@@ -140,6 +146,8 @@ int main_of(int argc, char** argv) {
   if (!line.language.empty()) {
     const auto language = language_from_string(line.language);
     if (!language) return usage_error(words, words("error.language", fmt::arg("value", line.language)));
+    words = Words(*language);
+  } else if (const auto language = language_of_settings()) {
     words = Words(*language);
   }
   try {
