@@ -17,7 +17,7 @@ void append_utf8(std::string& out, char32_t code_point);
 
 // At most `bytes` bytes, never cutting a character.
 std::string_view cut_on_character(std::string_view utf8, std::size_t bytes);
-// As above, with "…" (inside the limit) if something was cut.
+// As above, with U+2026 (inside the limit) if something was cut.
 std::string shorten(std::string_view utf8, std::size_t bytes);
 
 std::string ascii_lower(std::string_view text);

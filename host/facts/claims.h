@@ -17,7 +17,7 @@ struct Claim {
   enum class Way {
     display_name,  // the sender's name is the brand's, or begins with it
     local_part,    // amazon-support@...
-    subject,       // the subject is headed by the name: [X], X:, 【X】
+    subject,       // the subject is headed by the name: [X], X:, or between U+3010 and U+3011
     greeting,      // "thank you for using X", "X をご利用いただき", "Dear X customer"
     signature,     // "The X Team", "株式会社X", a closing line that is only the name
     copyright,     // "(c) 2024 X"
