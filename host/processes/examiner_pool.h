@@ -33,8 +33,8 @@ struct PoolOptions {
 // Error: examiner_crashed, detail says where it was looked for.
 Result<std::filesystem::path> find_examiner();
 
-// All callbacks come on the thread that runs the io_context, never from inside the call. Sets SIGPIPE to be ignored:
-// a dead examiner is an error code, not the end of the host.
+// All callbacks come on the thread that runs the io_context, never from inside the call; on Linux the examiners end
+// with that thread. Sets SIGPIPE to be ignored: a dead examiner is an error code, not the end of the host.
 class ExaminerPool {
  public:
   ExaminerPool(boost::asio::io_context& io, PoolOptions options);

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <initializer_list>
@@ -176,6 +177,8 @@ SandboxStatus enter_sandbox() {
   ::clearenv();
   // No directory is kept from being unmounted; failing changes nothing.
   [[maybe_unused]] const int moved = ::chdir("/");
+  // A host that was killed waits for nothing any more.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   // No debugger of the same user, no memory image of a mail on disk.
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   const bool no_new_privileges = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;

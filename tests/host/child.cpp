@@ -44,6 +44,11 @@ ProcessState state_of(int id) {
 
 }  // namespace
 
+bool is_running(int id) {
+  const char state = state_of(id).state;
+  return state != '?' && state != 'Z' && state != 'X';
+}
+
 Child::Child(const std::string& program, const std::vector<std::string>& arguments,
              const std::map<std::string, std::string>& environment) {
   ::signal(SIGPIPE, SIG_IGN);

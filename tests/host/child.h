@@ -47,6 +47,9 @@ class Child {
   std::optional<int> status_;
 };
 
+// Neither gone nor a zombie.
+bool is_running(int id);
+
 // Until `condition` holds.
 template <class Condition>
 bool eventually(Condition condition, Milliseconds patience = Milliseconds(5000));

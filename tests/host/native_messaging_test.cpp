@@ -2,9 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <csignal>
 #include <string>
 
 #include "base/base64.h"
@@ -15,7 +13,6 @@ namespace mekiki::test {
 namespace {
 
 using nlohmann::json;
-using testing::ElementsAre;
 
 const Environment scripted{{"MEKIKI_TEST_EXAMINER", MEKIKI_SCRIPTED_EXAMINER}};
 
@@ -311,83 +308,6 @@ TEST(NativeMessaging, WhatIsKnownAtOnceComesFirst) {
   ASSERT_EQ(report["type"], "report");
   EXPECT_EQ(report["report"]["complete"], true);
   EXPECT_EQ(report["report"]["timing"]["rounds"], 1);
-}
-
-TEST(NativeMessaging, FiftyMailsLeaveNothingBehind) {
-  NativeClient client(scripted);
-  client.hello();
-  EXPECT_EQ(client.examine("first", mail("First"))["type"], "report");
-  EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1; }));
-  const std::size_t before = client.child.descriptors();
-  for (int i = 0; i < 50; ++i) {
-    const json report = client.examine("m" + std::to_string(i), mail("Mail " + std::to_string(i)));
-    ASSERT_EQ(report["report"]["message"]["subject"], "Mail " + std::to_string(i));
-  }
-  EXPECT_TRUE(eventually([&] { return client.child.children().size() == 1; }));
-  EXPECT_THAT(client.child.zombies(), ElementsAre());
-  EXPECT_EQ(client.child.descriptors(), before);
-}
-
-int exit_status(std::optional<int> status) { return status && WIFEXITED(*status) ? WEXITSTATUS(*status) : -1; }
-
-TEST(NativeMessaging, EndOfInputIsTheEnd) {
-  NativeClient client(scripted);
-  client.hello();
-  client.child.close_input();
-  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
-}
-
-TEST(NativeMessaging, EndOfInputBeforeHelloIsTheEnd) {
-  NativeClient client(scripted);
-  client.child.close_input();
-  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
-}
-
-TEST(NativeMessaging, EndOfInputInTheMiddleOfAMessage) {
-  NativeClient client(scripted);
-  client.hello();
-  client.child.write(std::string_view("\x00\x00\x01\x00{\"protocol\":1", 17));
-  client.child.close_input();
-  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
-}
-
-TEST(NativeMessaging, EndOfInputInTheMiddleOfAMail) {
-  NativeClient client(scripted);
-  client.hello();
-  client.submit("slow", mail("Slow", "X-Do: spin\r\n"));
-  EXPECT_EQ(client.receive_one_of({"progress"})["stage"], "examining");
-  const auto examiners = client.child.children();
-  EXPECT_FALSE(examiners.empty());
-  client.child.close_input();
-  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
-  for (const int examiner : examiners) {
-    EXPECT_TRUE(eventually([&] { return ::kill(examiner, 0) != 0; })) << "an examiner outlives its host";
-  }
-}
-
-TEST(NativeMessaging, TerminationIsOrderly) {
-  NativeClient client(scripted);
-  client.hello();
-  client.child.signal(SIGTERM);
-  EXPECT_EQ(exit_status(client.child.wait(Milliseconds(2000))), 0);
-}
-
-TEST(NativeMessaging, ByHandItExplainsItself) {
-  Child host(MEKIKI_HOST, {});
-  const std::string said = host.read_to_end(Milliseconds(5000));
-  EXPECT_EQ(exit_status(host.wait(Milliseconds(2000))), 64);
-  EXPECT_THAT(said, testing::HasSubstr("\"allowed_extensions\""));
-  EXPECT_THAT(said, testing::HasSubstr("\"path\": \"" MEKIKI_HOST "\""));
-  EXPECT_THAT(said, testing::HasSubstr("mekiki@mekiki.invalid"));
-}
-
-TEST(NativeMessaging, TheRealHostTakesNoExaminerFromTheEnvironment) {
-  NativeClient client(Environment{{"MEKIKI_TEST_EXAMINER", "/bin/false"}}, MEKIKI_HOST);
-#if defined(MEKIKI_EXAMINER)
-  EXPECT_EQ(client.hello()["sandbox"]["seccomp"], true);
-#else
-  GTEST_SKIP() << "mekiki-examiner is not part of this build";
-#endif
 }
 
 }  // namespace
