@@ -6,7 +6,8 @@
 namespace mekiki::checks {
 namespace {
 
-void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
+void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
+             const facts::Demands& demands, Sink& sink) {
   const facts::ClaimedBrand* claimed = claims.main();
   for (const facts::Link* link : action_links(links)) {
     if (link->brand != nullptr || link->owner != nullptr || link->cut.registrable.empty()) continue;
@@ -18,7 +19,7 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
       if (!as_claimed && (!word.whole || word.span.size() == label.size())) continue;
       if (!as_claimed && same_organisation(link->host, sender.domain)) continue;
       Finding finding;
-      finding.severity = as_claimed ? Severity::strong : Severity::medium;
+      finding.severity = as_claimed && demands_something_dear(demands) ? Severity::strong : Severity::medium;
       name_brand(finding, *word.brand);
       finding.parameters["domain"] = link->cut.registrable;
       finding.evidence.push_back(evidence_of(*link));

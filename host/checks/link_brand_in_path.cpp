@@ -33,7 +33,7 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
     if (!as_claimed && !(found.whole_host && link->rented)) continue;
     if (!leads_to_stranger(*link, sender, found.brand) && false_claim(claims, sender) == nullptr) continue;
     Finding finding;
-    finding.severity = found.whole_host ? Severity::strong : Severity::medium;
+    finding.severity = found.whole_host && link->rented ? Severity::strong : Severity::medium;
     finding.variant = found.whole_host ? "host" : "";
     name_brand(finding, *found.brand);
     finding.parameters["path"] = shorten(link->target.path, 120);

@@ -6,9 +6,7 @@ namespace mekiki::checks {
 namespace {
 
 bool demands_a_press(const facts::Demands& demands) {
-  using text::PhraseKind;
-  return demands.has(PhraseKind::log_in) || demands.has(PhraseKind::verify) || demands.has(PhraseKind::password) ||
-         demands.has(PhraseKind::card) || demands.has(PhraseKind::pay) || demands.has(PhraseKind::click);
+  return demands_something_dear(demands) || demands.has(text::PhraseKind::click);
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,

@@ -6,12 +6,6 @@
 namespace mekiki::checks {
 namespace {
 
-bool asks_for_something(const facts::Demands& demands) {
-  using text::PhraseKind;
-  return demands.has(PhraseKind::log_in) || demands.has(PhraseKind::verify) || demands.has(PhraseKind::password) ||
-         demands.has(PhraseKind::card) || demands.has(PhraseKind::pay);
-}
-
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
              const facts::Demands& demands, Sink& sink) {
   for (const facts::Link* link : action_links(links)) {
@@ -19,7 +13,7 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
     const facts::ClaimedBrand* claimed = claims.main();
     if (claimed != nullptr && facts::belongs_to(link->host, *claimed->brand)) continue;
     if (same_organisation(link->host, sender.domain)) continue;  // the sender's own rented corner
-    const bool promised = claimed != nullptr && asks_for_something(demands);
+    const bool promised = claimed != nullptr && demands_something_dear(demands);
     Finding finding;
     finding.severity = promised ? Severity::medium : Severity::weak;
     finding.variant = link->rented_by_structure ? "shape" : "";

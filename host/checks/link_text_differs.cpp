@@ -34,7 +34,8 @@ std::string shown_host(const std::string& words) {
   return cut.listed && !cut.registrable.empty() ? host : std::string{};
 }
 
-void examine(const facts::Links& links, const facts::Sender& sender, const facts::Bulk& bulk, Sink& sink) {
+void examine(const facts::Links& links, const facts::Sender& sender, const facts::Bulk& bulk,
+             const facts::Demands& demands, Sink& sink) {
   for (const facts::Link& link : links.all) {
     if (!link.web || link.in_text || !link.clickable || link.hidden) continue;
     const std::string shown = shown_host(link.text);
@@ -45,7 +46,9 @@ void examine(const facts::Links& links, const facts::Sender& sender, const facts
     const bool own_tracker = same_organisation(link.host, sender.domain);
     if (tracker || ((own_tracker || !brand_shown) && (bulk.list_unsubscribe || bulk.mailing_list))) continue;
     Finding finding;
-    finding.severity = own_tracker ? Severity::weak : brand_shown ? Severity::strong : Severity::medium;
+    finding.severity = own_tracker                                              ? Severity::weak
+                       : brand_shown && demands_something_dear(demands) ? Severity::strong
+                                                                        : Severity::medium;
     finding.parameters["shown"] = shown;
     finding.parameters["host"] = link.host;
     finding.parameters["owner"] = link.owner_domain;

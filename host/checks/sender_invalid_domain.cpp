@@ -16,13 +16,14 @@ bool is_local_name(const std::string& domain) {
 }
 
 void examine(const message::Message& message, const facts::Sender& sender, const facts::Bulk& bulk,
-             const facts::Route& route, Sink& sink) {
+             const facts::Route& route, const facts::Links& links, Sink& sink) {
   if (sender.domain.empty() || is_local_name(sender.domain) || !names::canonical_ip(sender.domain).empty()) return;
   if (names::cut_domain(sender.domain).listed && sender.domain.find('.') != std::string::npos) return;
   // A bounce or a cron report that never left the own network has no handing-over stranger.
   if (bulk.automatic || bulk.mailing_list || route.handed_over_ip.empty()) return;
   Finding finding;
-  finding.severity = Severity::medium;
+  // A machine's report may come from a name that only its own network knows; it does not ask to press links.
+  finding.severity = action_links(links).empty() ? Severity::medium : Severity::strong;
   finding.parameters["address"] = sender.from.address();
   finding.evidence.push_back(evidence_of_sender(message, sender));
   sink.add(std::move(finding));

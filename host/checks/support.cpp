@@ -56,6 +56,12 @@ const facts::ClaimedBrand* false_claim(const facts::Claims& claims, const facts:
   return is_from(sender, *main->brand) ? nullptr : main;
 }
 
+bool demands_something_dear(const facts::Demands& demands) {
+  using text::PhraseKind;
+  return demands.has(PhraseKind::log_in) || demands.has(PhraseKind::verify) || demands.has(PhraseKind::password) ||
+         demands.has(PhraseKind::card) || demands.has(PhraseKind::pay);
+}
+
 bool same_organisation(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return false;
   if (names::organisation_domain(a) == names::organisation_domain(b)) return true;

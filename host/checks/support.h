@@ -25,6 +25,9 @@ const facts::ClaimedBrand* false_claim(const facts::Claims& claims, const facts:
 // True if the sender's domain is one of the brand's, or of its group.
 bool is_from(const facts::Sender& sender, const names::Brand& brand);
 
+// The mail wants something that costs the reader: a login, a confirmation, a password, a card number, money.
+bool demands_something_dear(const facts::Demands& demands);
+
 // The same organisation answers for both domains: one registrable domain, or one brand.
 bool same_organisation(const std::string& a, const std::string& b);
 

@@ -202,7 +202,11 @@ void claims_of_domains(const SeenText& seen, Ledger& ledger) {
     std::size_t end = start;
     while (end < text.size() && is_host_byte(text[end])) ++end;
     const std::string_view host = text.substr(start, end - start);
-    if (host.find('.') != std::string_view::npos) {
+    const bool part_of_address = start > 0 && text[start - 1] == '@';
+    const names::Owner* owner = names::owner_of(host);
+    const bool customers = owner != nullptr && (owner->kind == names::OwnerKind::free_mail ||
+                                                owner->kind == names::OwnerKind::isp_mailbox);
+    if (host.find('.') != std::string_view::npos && !part_of_address && !customers) {
       if (const names::Brand* brand = names::brand_linking_to(host); brand != nullptr) {
         ledger.add({brand, false, {start, end}}, Way::domain, true, seen);
       }
@@ -331,7 +335,7 @@ std::vector<Line> own_lines(const SeenText& body) {
 void claims_of_line(const Line& line, Ledger& ledger) {
   const std::string_view text = line.text.normalised.text;
   for (const NameHit& hit : names_in(text)) {
-    std::size_t services = 0;
+    std::size_t ignored = 0;
     const Span source = line.text.normalised.source(hit.span);
     const auto claim = [&](Way way) {
       ledger.add(Claim{hit.brand, way, false, line.text.where, shorten(trim_ascii(line.text.text), limits::excerpt_bytes),
@@ -340,8 +344,8 @@ void claims_of_line(const Line& line, Ledger& ledger) {
     const bool counts = !hit.weak || ledger.displayed(hit.brand);
     if (counts && greets(text, hit)) claim(Way::greeting);
     if (counts && is_copyright(text)) claim(Way::copyright);
-    if (text.size() <= 90 && line.last_third && foreign_bytes(std::string(text), hit.span, services) == 0 &&
-        (!hit.weak || services > 0)) {
+    if (text.size() <= 90 && line.last_third && foreign_bytes(std::string(text), hit.span, ignored) == 0 &&
+        !hit.weak) {
       claim(Way::signature);
     }
   }
