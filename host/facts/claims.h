@@ -18,8 +18,8 @@ struct Claim {
     display_name,  // the sender's name is the brand's, or begins with it
     local_part,    // amazon-support@...
     subject,       // the subject is headed by the name: [X], X:, or between U+3010 and U+3011
-    greeting,      // "thank you for using X", "X をご利用いただき", "Dear X customer"
-    signature,     // "The X Team", "株式会社X", a closing line that is only the name
+    greeting,      // "thank you for using X", "Dear X customer", and their Japanese forms
+    signature,     // "The X Team", a company form with X, a closing line that is only the name
     copyright,     // "(c) 2024 X"
     domain,        // the brand's own domain given as the sender's name, or its word in the sender's domain
     mention,       // named in the text of a mail whose sender already calls itself so
