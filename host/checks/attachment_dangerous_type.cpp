@@ -9,7 +9,7 @@ namespace mekiki::checks {
 namespace {
 
 constexpr auto programs = std::to_array<std::string_view>(
-    {"exe", "scr", "com", "pif", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "msi", "msix",
+    {"exe", "scr", "com", "pif", "bat", "cmd", "ps1", "vbs", "vbe", "js",   "jse", "wsf",  "wsh", "hta", "msi", "msix",
      "jar", "lnk", "url", "cpl", "reg", "chm", "iso", "img", "vhd", "vhdx", "one", "appx", "scf", "xll", "dll"});
 constexpr auto pages = std::to_array<std::string_view>({"html", "htm", "shtml", "xhtml", "svg", "mht", "mhtml"});
 constexpr auto documents = std::to_array<std::string_view>(

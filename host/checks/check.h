@@ -87,11 +87,11 @@ const std::vector<Registered>& registry();
 struct Outcome {
   std::vector<Finding> findings;  // in the order of the registry
   struct Unknown {
-    std::string_view code;        // the check that asked
+    std::string_view code;  // the check that asked
     questions::Question question;
     std::string reason;
   };
-  std::vector<Unknown> unknown;   // asked and not (yet) answered
+  std::vector<Unknown> unknown;           // asked and not (yet) answered
   std::vector<questions::Question> open;  // to be asked now, each once, sorted
 };
 

@@ -35,13 +35,14 @@ void examine(const facts::Demands& demands, const facts::Links& links, const fac
   const facts::Link* link = strangers_link(links, sender, claims);
   const bool lies = false_claim(claims, sender) != nullptr;
   if (!lies && (link == nullptr || bulk.mailing_list)) return;
-  const bool pressed = demands.has(PhraseKind::deadline) || demands.has(PhraseKind::threat) ||
-                       demands.has(PhraseKind::impersonal);
+  const bool pressed =
+      demands.has(PhraseKind::deadline) || demands.has(PhraseKind::threat) || demands.has(PhraseKind::impersonal);
   if (!lies && !pressed) return;
   Finding finding;
-  finding.severity = lies || problem->kind == PhraseKind::mailbox_problem || problem->kind == PhraseKind::account_problem
-                         ? Severity::medium
-                         : Severity::weak;
+  finding.severity =
+      lies || problem->kind == PhraseKind::mailbox_problem || problem->kind == PhraseKind::account_problem
+          ? Severity::medium
+          : Severity::weak;
   finding.variant = link == nullptr ? "no_link" : "";
   finding.parameters["problem"] = problem->excerpt;
   finding.parameters["demand"] = demand->excerpt;

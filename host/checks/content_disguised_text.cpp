@@ -23,8 +23,8 @@ Script script_of(char32_t c) {
 }
 
 struct Disguise {
-  std::size_t split_words = 0;    // invisible characters between two letters
-  std::size_t mixed_words = 0;    // Latin and Cyrillic or Greek letters in one word
+  std::size_t split_words = 0;  // invisible characters between two letters
+  std::size_t mixed_words = 0;  // Latin and Cyrillic or Greek letters in one word
   Span first;
 };
 
@@ -71,8 +71,8 @@ void examine(const facts::Texts& texts, const facts::Bulk& bulk, Sink& sink) {
     Finding finding;
     finding.severity = Severity::medium;
     finding.variant = disguise.split_words >= disguise.mixed_words ? "" : "letters";
-    const std::string excerpt = shorten(
-        std::string_view(seen.text).substr(disguise.first.start, disguise.first.size()), 60);
+    const std::string excerpt =
+        shorten(std::string_view(seen.text).substr(disguise.first.start, disguise.first.size()), 60);
     finding.parameters["words"] = excerpt;
     finding.evidence.push_back({seen.where, excerpt, headline ? seen.field : disguise.first});
     sink.add(std::move(finding));

@@ -13,8 +13,8 @@ void examine(const message::Message& message, const facts::Texts& texts, const f
     const html::HiddenText* longest = nullptr;
     for (const html::HiddenText& piece : body.document.hidden) {
       // Menus and mobile variants are switched off by display:none in honest mail too.
-      const bool usual = piece.reason == html::HiddenReason::display_none ||
-                         piece.reason == html::HiddenReason::hidden_attribute;
+      const bool usual =
+          piece.reason == html::HiddenReason::display_none || piece.reason == html::HiddenReason::hidden_attribute;
       if (usual) continue;
       hidden += piece.text.size();
       if (longest == nullptr || piece.text.size() > longest->text.size()) longest = &piece;

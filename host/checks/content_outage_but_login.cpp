@@ -8,7 +8,8 @@ namespace {
 using text::PhraseKind;
 
 const facts::Phrase* demand_of(const facts::Demands& demands) {
-  for (const PhraseKind kind : {PhraseKind::log_in, PhraseKind::password, PhraseKind::verify, PhraseKind::mailbox_problem}) {
+  for (const PhraseKind kind :
+       {PhraseKind::log_in, PhraseKind::password, PhraseKind::verify, PhraseKind::mailbox_problem}) {
     if (const facts::Phrase* phrase = demands.first(kind)) return phrase;
   }
   return nullptr;

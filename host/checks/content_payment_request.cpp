@@ -7,7 +7,8 @@ namespace {
 
 using text::PhraseKind;
 
-void report(Severity severity, const char* variant, const facts::Phrase& first, const facts::Phrase& second, Sink& sink) {
+void report(Severity severity, const char* variant, const facts::Phrase& first, const facts::Phrase& second,
+            Sink& sink) {
   Finding finding;
   finding.severity = severity;
   finding.variant = variant;

@@ -1,4 +1,5 @@
-// The mail presses: a short deadline or a threat. Honest companies press too; it is only a colour beside other findings.
+// The mail presses: a short deadline or a threat. Honest companies press too; it is only a colour beside other
+// findings.
 #include "checks/check.h"
 #include "checks/support.h"
 

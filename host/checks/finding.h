@@ -18,11 +18,11 @@ struct Evidence {
 };
 
 struct Finding {
-  std::string code;     // set by the registry
+  std::string code;  // set by the registry
   Severity severity = Severity::weak;
-  std::string variant;  // which of the code's texts fits; "" is the usual one
+  std::string variant;                            // which of the code's texts fits; "" is the usual one
   std::map<std::string, std::string> parameters;  // for the texts' {placeholders}
-  std::vector<Evidence> evidence;  // never empty
+  std::vector<Evidence> evidence;                 // never empty
 };
 
 }  // namespace mekiki::checks

@@ -27,7 +27,8 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
   // of it leads to rented names, the company's address in From is forged.
   if (honest_sender && (strangers < actions || !(demands_a_press(demands) || stranger->rented))) return;
   Finding finding;
-  finding.severity = (honest_sender ? stranger->rented : demands_a_press(demands)) ? Severity::strong : Severity::medium;
+  finding.severity =
+      (honest_sender ? stranger->rented : demands_a_press(demands)) ? Severity::strong : Severity::medium;
   finding.variant = strangers == actions ? "" : "some";
   name_brand(finding, *claimed->brand);
   finding.parameters["text"] = stranger->text;

@@ -7,7 +7,8 @@ namespace {
 
 void examine(const facts::Links& links, Sink& sink) {
   for (const facts::Link* link : action_links(links)) {
-    const bool numeric = link->target.host_kind == names::HostKind::ipv4 || link->target.host_kind == names::HostKind::ipv6;
+    const bool numeric =
+        link->target.host_kind == names::HostKind::ipv4 || link->target.host_kind == names::HostKind::ipv6;
     if (!numeric || names::is_special_ip(names::canonical_ip(link->host))) continue;
     Finding finding;
     // Numbers written so that they do not look like numbers have one purpose.

@@ -8,11 +8,10 @@
 namespace mekiki::checks {
 namespace {
 
-bool is_host_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-}
+bool is_host_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; }
 
-// The host that the words show: "https://jcb.co.jp/x" or "www.jcb.co.jp"; a bare "jcb.co.jp" only if it is all there is.
+// The host that the words show: "https://jcb.co.jp/x" or "www.jcb.co.jp"; a bare "jcb.co.jp" only if it is all there
+// is.
 std::string shown_host(const std::string& words) {
   const std::string text = normalised(words);
   std::size_t start = text.find("://");
@@ -46,7 +45,7 @@ void examine(const facts::Links& links, const facts::Sender& sender, const facts
     const bool own_tracker = same_organisation(link.host, sender.domain);
     if (tracker || ((own_tracker || !brand_shown) && (bulk.list_unsubscribe || bulk.mailing_list))) continue;
     Finding finding;
-    finding.severity = own_tracker                                              ? Severity::weak
+    finding.severity = own_tracker                                      ? Severity::weak
                        : brand_shown && demands_something_dear(demands) ? Severity::strong
                                                                         : Severity::medium;
     finding.parameters["shown"] = shown;

@@ -21,8 +21,7 @@ void examine(const message::Message& message, const facts::Route& route, const f
   name_brand(finding, *claimed->brand);
   finding.parameters["ip"] = route.handed_over_ip;
   finding.parameters["country"] = country->substr(8);
-  const std::size_t field =
-      message.received[route.hops[static_cast<std::size_t>(route.boundary)].received].field;
+  const std::size_t field = message.received[route.hops[static_cast<std::size_t>(route.boundary)].received].field;
   finding.evidence.push_back({"header:Received", message.headers[field].value, message.headers[field].span});
   finding.evidence.push_back({"answer:place " + route.handed_over_ip, *country, {}});
   sink.add(std::move(finding));

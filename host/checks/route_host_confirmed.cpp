@@ -19,9 +19,8 @@ void examine(const message::Message& message, const facts::Route& route, const f
   const bool v6 = route.handed_over_ip.find(':') != std::string::npos;
   const questions::Answer address = inquiry.ask(v6 ? Kind::dns_aaaa : Kind::dns_a, route.handed_over_host);
   if (!own_host || address.outcome == Outcome::no) return;
-  const bool confirmed = address.outcome == Outcome::yes &&
-                         std::find(address.values.begin(), address.values.end(), route.handed_over_ip) !=
-                             address.values.end();
+  const bool confirmed = address.outcome == Outcome::yes && std::find(address.values.begin(), address.values.end(),
+                                                                      route.handed_over_ip) != address.values.end();
   if (address.outcome == Outcome::yes && !confirmed) return;
   if (address.outcome == Outcome::unknown && !route.host_looked_up) return;
   Finding finding;
@@ -30,12 +29,11 @@ void examine(const message::Message& message, const facts::Route& route, const f
   finding.parameters["host"] = route.handed_over_host;
   finding.parameters["ip"] = route.handed_over_ip;
   name_owner(finding, "owner", sender.owner, sender.organisation);
-  const std::size_t field =
-      message.received[route.hops[static_cast<std::size_t>(route.boundary)].received].field;
+  const std::size_t field = message.received[route.hops[static_cast<std::size_t>(route.boundary)].received].field;
   finding.evidence.push_back({"header:Received", message.headers[field].value, message.headers[field].span});
   if (confirmed) {
-    finding.evidence.push_back({(v6 ? "answer:dns_aaaa " : "answer:dns_a ") + route.handed_over_host,
-                                route.handed_over_ip, {}});
+    finding.evidence.push_back(
+        {(v6 ? "answer:dns_aaaa " : "answer:dns_a ") + route.handed_over_host, route.handed_over_ip, {}});
   }
   sink.add(std::move(finding));
 }

@@ -8,12 +8,17 @@ namespace {
 
 std::string variant_of(names::OwnerKind kind) {
   switch (kind) {
-    case names::OwnerKind::isp_mailbox: return "isp_mailbox";
-    case names::OwnerKind::free_mail: return "free_mail";
-    case names::OwnerKind::university: return "university";
+    case names::OwnerKind::isp_mailbox:
+      return "isp_mailbox";
+    case names::OwnerKind::free_mail:
+      return "free_mail";
+    case names::OwnerKind::university:
+      return "university";
     case names::OwnerKind::tenant:
-    case names::OwnerKind::hosting: return "rented";
-    default: return "";
+    case names::OwnerKind::hosting:
+      return "rented";
+    default:
+      return "";
   }
 }
 

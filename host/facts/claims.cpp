@@ -77,39 +77,119 @@ std::vector<NameHit> names_in(std::string_view text) {
 
 // Words that companies put beside their name when they speak as themselves (normalised; katakana as hiragana).
 constexpr auto service_words = std::to_array<std::string_view>(
-    {"support", "security", "team", "service", "services", "customer", "care", "notice", "notification",
-     "notifications", "alert", "alerts", "account", "accounts", "billing", "help", "helpdesk", "center", "centre",
-     "desk", "info", "information", "no-reply", "noreply", "no", "reply", "update", "updates", "online", "card",
-     "cards", "bank", "official", "japan", "inc", "inc.", "ltd", "ltd.", "co.", "co", "corp", "corporation", "llc",
-     "gmbh", "the", "mail", "member", "members", "admin", "administrator", "id", "app", "shop", "store", "rewards",
-     "reward", "department", "delivery", "express", "message", "messages", "office", "webmail", "net", "com", "jp",
-     "my", "us", "usa", "uk", "global", "international", "group", "payment", "payments", "wallet", "verification",
-     "protection", "system", "server", "supports", "prime", "premium", "plus", "survey", "winner", "refund", "cloud",
-     "\xE3\x81\x95\xE3\x81\xBD\xE3\x83\xBC\xE3\x81\xA8",              // sapoto (support)
-     "\xE3\x81\x9B\xE3\x82\x93\xE3\x81\x9F\xE3\x83\xBC",              // senta (centre)
+    {"support",
+     "security",
+     "team",
+     "service",
+     "services",
+     "customer",
+     "care",
+     "notice",
+     "notification",
+     "notifications",
+     "alert",
+     "alerts",
+     "account",
+     "accounts",
+     "billing",
+     "help",
+     "helpdesk",
+     "center",
+     "centre",
+     "desk",
+     "info",
+     "information",
+     "no-reply",
+     "noreply",
+     "no",
+     "reply",
+     "update",
+     "updates",
+     "online",
+     "card",
+     "cards",
+     "bank",
+     "official",
+     "japan",
+     "inc",
+     "inc.",
+     "ltd",
+     "ltd.",
+     "co.",
+     "co",
+     "corp",
+     "corporation",
+     "llc",
+     "gmbh",
+     "the",
+     "mail",
+     "member",
+     "members",
+     "admin",
+     "administrator",
+     "id",
+     "app",
+     "shop",
+     "store",
+     "rewards",
+     "reward",
+     "department",
+     "delivery",
+     "express",
+     "message",
+     "messages",
+     "office",
+     "webmail",
+     "net",
+     "com",
+     "jp",
+     "my",
+     "us",
+     "usa",
+     "uk",
+     "global",
+     "international",
+     "group",
+     "payment",
+     "payments",
+     "wallet",
+     "verification",
+     "protection",
+     "system",
+     "server",
+     "supports",
+     "prime",
+     "premium",
+     "plus",
+     "survey",
+     "winner",
+     "refund",
+     "cloud",
+     "\xE3\x81\x95\xE3\x81\xBD\xE3\x83\xBC\xE3\x81\xA8",                          // sapoto (support)
+     "\xE3\x81\x9B\xE3\x82\x93\xE3\x81\x9F\xE3\x83\xBC",                          // senta (centre)
      "\xE3\x81\x9B\xE3\x81\x8D\xE3\x82\x85\xE3\x82\x8A\xE3\x81\xA6\xE3\x81\x83",  // sekyuriti
-     "\xE3\x81\x8B\xE3\x81\x99\xE3\x81\x9F\xE3\x81\xBE\xE3\x83\xBC",  // kasutama
-     "\xE3\x81\x95\xE3\x83\xBC\xE3\x81\xB3\xE3\x81\x99",              // sabisu
-     "\xE3\x81\x8B\xE3\x83\xBC\xE3\x81\xA9",                          // kado
-     "\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                          // okyakusama
-     "\xE3\x81\x8A\xE5\xAE\xA2\xE3\x81\x95\xE3\x81\xBE",              // okyakusama (kana)
-     "\xE4\xBA\x8B\xE5\x8B\x99\xE5\xB1\x80",                          // jimukyoku
-     "\xE7\xAA\x93\xE5\x8F\xA3",                                      // madoguchi
-     "\xE6\xA0\xAA\xE5\xBC\x8F\xE4\xBC\x9A\xE7\xA4\xBE",              // kabushiki gaisha
-     "(\xE6\xA0\xAA)",                                                // (kabu)
-     "\xE5\x85\xAC\xE5\xBC\x8F",                                      // koshiki
-     "\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",              // oshirase
-     "\xE9\x80\x9A\xE7\x9F\xA5",                                      // tsuchi
-     "\xE9\x81\x8B\xE5\x96\xB6",                                      // unei
-     "\xE4\xBC\x9A\xE5\x93\xA1",                                      // kaiin
-     "\xE8\x87\xAA\xE5\x8B\x95\xE9\x85\x8D\xE4\xBF\xA1",              // jidou haishin
-     "\xE6\x9C\xAC\xE4\xBA\xBA\xE8\xAA\x8D\xE8\xA8\xBC",              // honnin ninsho
-     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                          // goriyo
-     "\xE9\x8A\x80\xE8\xA1\x8C",                                      // ginko
-     "\xE6\x97\xA5\xE6\x9C\xAC",                                      // nihon
-     "\xE3\x81\x8A\xE3\x82\x93\xE3\x82\x89\xE3\x81\x84\xE3\x82\x93",  // onrain
-     "\xE3\x81\xBE\xE3\x81\x84\xE3\x81\xBA\xE3\x83\xBC\xE3\x81\x98",  // maipeji
-     "\xE9\x80\x81\xE4\xBF\xA1\xE5\xB0\x82\xE7\x94\xA8"});            // soshin senyo
+     "\xE3\x81\x8B\xE3\x81\x99\xE3\x81\x9F\xE3\x81\xBE\xE3\x83\xBC",              // kasutama
+     "\xE3\x81\x95\xE3\x83\xBC\xE3\x81\xB3\xE3\x81\x99",                          // sabisu
+     "\xE3\x81\x8B\xE3\x83\xBC\xE3\x81\xA9",                                      // kado
+     "\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                      // okyakusama
+     "\xE3\x81\x8A\xE5\xAE\xA2\xE3\x81\x95\xE3\x81\xBE",                          // okyakusama (kana)
+     "\xE4\xBA\x8B\xE5\x8B\x99\xE5\xB1\x80",                                      // jimukyoku
+     "\xE7\xAA\x93\xE5\x8F\xA3",                                                  // madoguchi
+     "\xE6\xA0\xAA\xE5\xBC\x8F\xE4\xBC\x9A\xE7\xA4\xBE",                          // kabushiki gaisha
+     "(\xE6\xA0\xAA)",                                                            // (kabu)
+     "\xE5\x85\xAC\xE5\xBC\x8F",                                                  // koshiki
+     "\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",                          // oshirase
+     "\xE9\x80\x9A\xE7\x9F\xA5",                                                  // tsuchi
+     "\xE9\x81\x8B\xE5\x96\xB6",                                                  // unei
+     "\xE4\xBC\x9A\xE5\x93\xA1",                                                  // kaiin
+     "\xE8\x87\xAA\xE5\x8B\x95\xE9\x85\x8D\xE4\xBF\xA1",                          // jidou haishin
+     "\xE6\x9C\xAC\xE4\xBA\xBA\xE8\xAA\x8D\xE8\xA8\xBC",                          // honnin ninsho
+     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // goriyo
+     "\xE9\x8A\x80\xE8\xA1\x8C",                                                  // ginko
+     "\xE6\x97\xA5\xE6\x9C\xAC",                                                  // nihon
+     "\xE3\x81\x8A\xE3\x82\x93\xE3\x82\x89\xE3\x81\x84\xE3\x82\x93",              // onrain
+     "\xE3\x81\xBE\xE3\x81\x84\xE3\x81\xBA\xE3\x83\xBC\xE3\x81\x98",              // maipeji
+     "\xE9\x80\x81\xE4\xBF\xA1\xE5\xB0\x82\xE7\x94\xA8"});                        // soshin senyo
 
 // What is left of a name line once the brand's name and the service words are taken out: letters that belong to
 // somebody or something else. `services` counts the service words.
@@ -122,8 +202,9 @@ std::size_t foreign_bytes(std::string text, Span name, std::size_t& services) {
       ++services;
     }
   }
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return is_word_byte(c) || (static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xEF); }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return is_word_byte(c) || (static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xEF);
+  }));
 }
 
 class Ledger {
@@ -131,9 +212,8 @@ class Ledger {
   // Brands that the display name gives, be it only by an ordinary word ("Apple"): the rest of such a mail may
   // confirm the claim by ordinary words too.
   [[nodiscard]] bool displayed(const names::Brand* brand) const {
-    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& claim) {
-      return claim.brand == brand && claim.way == Way::display_name;
-    });
+    return std::any_of(claims_.begin(), claims_.end(),
+                       [&](const Claim& claim) { return claim.brand == brand && claim.way == Way::display_name; });
   }
   void add(const NameHit& hit, Way way, bool strong, const SeenText& seen) {
     const Span span = seen.normalised.source(hit.span);
@@ -186,7 +266,8 @@ void claims_of_display_name(const SeenText& seen, Ledger& ledger) {
     const std::size_t foreign = foreign_bytes(std::string(display), hit.span, services);
     const bool nothing_else = foreign == 0;
     const bool heads = hit.span.start <= 6 && (services > 0 || hit.span.size() * 2 >= display.size());
-    // A name that is an ordinary word or a first name too ("Max") claims nothing alone; with "Support" beside it, it does.
+    // A name that is an ordinary word or a first name too ("Max") claims nothing alone; with "Support" beside it, it
+    // does.
     if (hit.weak && !nothing_else) continue;
     const bool strong = hit.weak ? services > 0 : nothing_else || heads;
     ledger.add(hit, Way::display_name, strong, seen);
@@ -204,8 +285,8 @@ void claims_of_domains(const SeenText& seen, Ledger& ledger) {
     const std::string_view host = text.substr(start, end - start);
     const bool part_of_address = start > 0 && text[start - 1] == '@';
     const names::Owner* owner = names::owner_of(host);
-    const bool customers = owner != nullptr && (owner->kind == names::OwnerKind::free_mail ||
-                                                owner->kind == names::OwnerKind::isp_mailbox);
+    const bool customers = owner != nullptr &&
+                           (owner->kind == names::OwnerKind::free_mail || owner->kind == names::OwnerKind::isp_mailbox);
     if (host.find('.') != std::string_view::npos && !part_of_address && !customers) {
       if (const names::Brand* brand = names::brand_linking_to(host); brand != nullptr) {
         ledger.add({brand, false, {start, end}}, Way::domain, true, seen);
@@ -240,7 +321,8 @@ void claims_of_local_part(const message::Message& message, const Sender& sender,
 
 bool heads_subject(std::string_view subject, const NameHit& hit) {
   std::size_t start = 0;
-  while (start < hit.span.start && !is_word_byte(subject[start]) && static_cast<unsigned char>(subject[start]) < 0x80) ++start;
+  while (start < hit.span.start && !is_word_byte(subject[start]) && static_cast<unsigned char>(subject[start]) < 0x80)
+    ++start;
   constexpr std::string_view open = "\xE3\x80\x90", corner = "\xE3\x80\x8C";  // lenticular and corner brackets
   const std::string_view before = subject.substr(start, hit.span.start - start);
   return before.empty() || before == open || before == corner || before.ends_with(open);
@@ -258,15 +340,32 @@ constexpr auto greeting_before = std::to_array<std::string_view>(
     {"thank you for using ", "thanks for using ", "thank you for choosing ", "thanks for choosing ", "dear ",
      "welcome to ", "welcome back to ", "thank you for being a ", "your ", "from ", "by the ", "here at ", "at "});
 constexpr auto greeting_after = std::to_array<std::string_view>(
-    {" customer", " user", " member", " client", " account", " team", " support", " security", " service", " id",
-     " subscription", " plan", " membership", " wallet", " storage", " package", " parcel", " shipment", " delivery",
-     "\xE3\x82\x92\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",        // wo goriyo
-     "\xE3\x81\xAE\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",        // no goriyo
-     "\xE3\x82\x92\xE3\x81\x94\xE6\x84\x9B\xE9\xA1\xA7",        // wo goaiko
-     "\xE3\x82\x92\xE3\x81\x8A\xE4\xBD\xBF\xE3\x81\x84",        // wo otsukai
-     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8\xE3\x81\x84\xE3\x81\x9F\xE3\x81\xA0",  // goriyo itada
+    {" customer",
+     " user",
+     " member",
+     " client",
+     " account",
+     " team",
+     " support",
+     " security",
+     " service",
+     " id",
+     " subscription",
+     " plan",
+     " membership",
+     " wallet",
+     " storage",
+     " package",
+     " parcel",
+     " shipment",
+     " delivery",
+     "\xE3\x82\x92\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // wo goriyo
+     "\xE3\x81\xAE\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // no goriyo
+     "\xE3\x82\x92\xE3\x81\x94\xE6\x84\x9B\xE9\xA1\xA7",                                      // wo goaiko
+     "\xE3\x82\x92\xE3\x81\x8A\xE4\xBD\xBF\xE3\x81\x84",                                      // wo otsukai
+     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8\xE3\x81\x84\xE3\x81\x9F\xE3\x81\xA0",              // goriyo itada
      "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",  // kara no oshirase
-     "\xE3\x81\x82\xE3\x81\x8B\xE3\x81\x86\xE3\x82\x93\xE3\x81\xA8"});  // akaunto
+     "\xE3\x81\x82\xE3\x81\x8B\xE3\x81\x86\xE3\x82\x93\xE3\x81\xA8"});                        // akaunto
 
 // Brackets and quotes may stand between a name and its verb.
 std::string_view skip_brackets(std::string_view text) {
@@ -297,8 +396,7 @@ bool greets(std::string_view text, const NameHit& hit) {
 bool is_forward_marker(std::string_view line) {
   return line.find("original message") != std::string_view::npos ||
          line.find("forwarded message") != std::string_view::npos ||
-         line.find("begin forwarded") != std::string_view::npos ||
-         line.find("\xE8\xBB\xA2\xE9\x80\x81") == 0;  // tenso
+         line.find("begin forwarded") != std::string_view::npos || line.find("\xE8\xBB\xA2\xE9\x80\x81") == 0;  // tenso
 }
 
 bool is_copyright(std::string_view line) {
@@ -321,8 +419,9 @@ std::vector<Line> own_lines(const SeenText& body) {
     if (end == std::string::npos) end = body.text.size();
     const std::string_view line = trim_ascii(std::string_view(body.text).substr(start, end - start));
     if (!line.empty() && line.front() != '>' && line.front() != '|') {
-      Line made{
-          {body.kind, body.where, body.text.substr(start, end - start), {}, {}}, start, start * 3 >= body.text.size() * 2};
+      Line made{{body.kind, body.where, body.text.substr(start, end - start), {}, {}},
+                start,
+                start * 3 >= body.text.size() * 2};
       made.text.normalised = comparable(made.text.text);
       if (is_forward_marker(made.text.normalised.text)) break;
       lines.push_back(std::move(made));
@@ -338,14 +437,17 @@ void claims_of_line(const Line& line, Ledger& ledger) {
     std::size_t ignored = 0;
     const Span source = line.text.normalised.source(hit.span);
     const auto claim = [&](Way way) {
-      ledger.add(Claim{hit.brand, way, false, line.text.where, shorten(trim_ascii(line.text.text), limits::excerpt_bytes),
+      ledger.add(Claim{hit.brand,
+                       way,
+                       false,
+                       line.text.where,
+                       shorten(trim_ascii(line.text.text), limits::excerpt_bytes),
                        {line.offset + source.start, line.offset + source.end}});
     };
     const bool counts = !hit.weak || ledger.displayed(hit.brand);
     if (counts && greets(text, hit)) claim(Way::greeting);
     if (counts && is_copyright(text)) claim(Way::copyright);
-    if (text.size() <= 90 && line.last_third && foreign_bytes(std::string(text), hit.span, ignored) == 0 &&
-        !hit.weak) {
+    if (text.size() <= 90 && line.last_third && foreign_bytes(std::string(text), hit.span, ignored) == 0 && !hit.weak) {
       claim(Way::signature);
     }
   }

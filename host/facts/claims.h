@@ -29,7 +29,7 @@ struct Claim {
   bool strong = false;  // as good as "I am X"
   std::string where;    // evidence place
   std::string excerpt;
-  Span span;            // in the text that `where` names
+  Span span;  // in the text that `where` names
 };
 
 struct ClaimedBrand {

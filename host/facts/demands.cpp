@@ -24,7 +24,8 @@ Demands establish_demands(const Texts& texts) {
     for (const text::PhraseHit& hit : text::find_phrases(seen.normalised.text)) {
       const Span span = seen.normalised.source(hit.span);
       const std::string_view excerpt = std::string_view(seen.text).substr(span.start, span.size());
-      demands.phrases.push_back({hit.kind, i, seen.where, seen.evidence(hit.span), shorten(excerpt, limits::excerpt_bytes)});
+      demands.phrases.push_back(
+          {hit.kind, i, seen.where, seen.evidence(hit.span), shorten(excerpt, limits::excerpt_bytes)});
     }
   }
   return demands;

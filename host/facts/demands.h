@@ -14,7 +14,7 @@ struct Phrase {
   text::PhraseKind kind = text::PhraseKind::click;
   std::size_t seen = 0;  // index into Texts::seen
   std::string where;
-  Span span;             // in that text, source offsets
+  Span span;  // in that text, source offsets
   std::string excerpt;
 };
 

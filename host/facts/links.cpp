@@ -40,14 +40,13 @@ bool looks_like_host(std::string_view segment) {
   const std::size_t dot = segment.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || dot + 1 == segment.size()) return false;
   static const std::set<std::string_view> file_endings = {
-      "html", "htm", "php", "asp", "aspx", "jsp", "js", "css", "png", "jpg", "jpeg", "gif", "svg", "pdf", "zip", "xml",
-      "json", "txt", "cgi", "do", "shtml", "webp", "ico", "mp4", "doc", "docx", "xls", "xlsx", "py", "pl", "sh", "md",
-      "rs", "cc", "so", "ps", "gz", "ai", "mov", "app", "vi"};
+      "html", "htm", "php",  "asp", "aspx", "jsp", "js",    "css",  "png", "jpg", "jpeg", "gif",  "svg", "pdf",
+      "zip",  "xml", "json", "txt", "cgi",  "do",  "shtml", "webp", "ico", "mp4", "doc",  "docx", "xls", "xlsx",
+      "py",   "pl",  "sh",   "md",  "rs",   "cc",  "so",    "ps",   "gz",  "ai",  "mov",  "app",  "vi"};
   const std::string ending = ascii_lower(segment.substr(dot + 1));
   if (file_endings.contains(ending)) return false;
   const names::DomainCut cut = names::cut_domain(ascii_lower(segment));
-  return cut.listed && !cut.registrable.empty() &&
-         std::all_of(segment.begin(), segment.end(), [](char c) {
+  return cut.listed && !cut.registrable.empty() && std::all_of(segment.begin(), segment.end(), [](char c) {
            return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-';
          });
 }
@@ -234,7 +233,8 @@ Links establish_links(const message::Message& message, const Texts& texts) {
   }
   std::set<std::string> hosts;
   for (std::size_t i = 0; i < links.all.size(); ++i) {
-    if (links.all[i].web && links.all[i].clickable && hosts.insert(links.all[i].host).second) links.distinct.push_back(i);
+    if (links.all[i].web && links.all[i].clickable && hosts.insert(links.all[i].host).second)
+      links.distinct.push_back(i);
   }
   return links;
 }

@@ -19,15 +19,15 @@ namespace mekiki::facts {
 enum class PieceKind { plain, owner, renter, decoration };
 
 struct Link {
-  std::string where;   // evidence place: "html:1.2" (the attribute in the source) or "text:1" (an address in the text)
-  Span span;           // of the address there
-  std::string text;    // the words of the mail on it
-  std::string written; // the address as written
+  std::string where;    // evidence place: "html:1.2" (the attribute in the source) or "text:1" (an address in the text)
+  Span span;            // of the address there
+  std::string text;     // the words of the mail on it
+  std::string written;  // the address as written
   html::LinkKind kind = html::LinkKind::anchor;
-  bool in_text = false;   // an address in plain text, not an element
+  bool in_text = false;  // an address in plain text, not an element
   bool hidden = false;
-  bool clickable = false; // opens something on a click: anchor, area, form, text address
-  bool picture = false;   // the link is a picture
+  bool clickable = false;  // opens something on a click: anchor, area, form, text address
+  bool picture = false;    // the link is a picture
 
   bool web = false;            // http or https with a host; everything below is only set then
   names::Url url;              // as written, resolved against <base>
@@ -35,13 +35,13 @@ struct Link {
   std::string unwrapped_from;  // host of the wrapper, or empty
   std::string host;            // of target
   names::DomainCut cut;
-  const names::Owner* owner = nullptr;    // who owns the domain or the parent it is rented from
-  const names::Brand* brand = nullptr;    // a brand that links there
-  bool rented = false;                    // a name anyone can rent
-  bool rented_by_structure = false;       // no list knows the parent: the shape says so
-  std::string owner_domain;    // "free.hr", or the registrable domain
-  std::string renter;          // "ho61v7smlr" or empty
-  std::string decoration;      // what only looks like an owner: "cpkagoya.", "/activemail.kagoya.com/"
+  const names::Owner* owner = nullptr;  // who owns the domain or the parent it is rented from
+  const names::Brand* brand = nullptr;  // a brand that links there
+  bool rented = false;                  // a name anyone can rent
+  bool rented_by_structure = false;     // no list knows the parent: the shape says so
+  std::string owner_domain;             // "free.hr", or the registrable domain
+  std::string renter;                   // "ho61v7smlr" or empty
+  std::string decoration;               // what only looks like an owner: "cpkagoya.", "/activemail.kagoya.com/"
   std::vector<std::pair<std::string, PieceKind>> drawn;  // the whole address in reading order
 };
 

@@ -15,12 +15,12 @@ struct Hop {
 };
 
 struct Route {
-  std::vector<Hop> hops;       // newest first
-  int boundary = -1;           // index into hops: the hop where the mail was handed over to the reader's side
-  std::string handed_over_ip;  // of that hop's peer; empty if unknown
+  std::vector<Hop> hops;         // newest first
+  int boundary = -1;             // index into hops: the hop where the mail was handed over to the reader's side
+  std::string handed_over_ip;    // of that hop's peer; empty if unknown
   std::string handed_over_host;  // its name as the receiving server looked it up, else its HELO
   bool host_looked_up = false;   // the receiving server itself had looked the name up
-  std::string trust_reason;    // "policy" | "structure" | "only_hop" | ""
+  std::string trust_reason;      // "policy" | "structure" | "only_hop" | ""
 };
 
 Route establish_route(const message::Message& message, const std::vector<std::string>& own_servers);

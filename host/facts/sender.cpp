@@ -55,9 +55,8 @@ Sender establish_sender(const message::Message& message) {
   }
   const std::string display = ascii_lower(sender.from.display);
   sender.list_rewrote_from = display.find(" via ") != std::string::npos && establish_bulk(message).mailing_list;
-  sender.anyone_can_have_address =
-      sender.owner != nullptr &&
-      (sender.owner->kind == names::OwnerKind::free_mail || sender.owner->kind == names::OwnerKind::isp_mailbox);
+  sender.anyone_can_have_address = sender.owner != nullptr && (sender.owner->kind == names::OwnerKind::free_mail ||
+                                                               sender.owner->kind == names::OwnerKind::isp_mailbox);
   return sender;
 }
 

@@ -12,16 +12,16 @@
 namespace mekiki::facts {
 
 struct Sender {
-  message::Mailbox from;            // of the From that Thunderbird shows
-  std::string domain;               // A-labels; empty if there is none
-  std::string organisation;         // registrable domain
+  message::Mailbox from;     // of the From that Thunderbird shows
+  std::string domain;        // A-labels; empty if there is none
+  std::string organisation;  // registrable domain
   const names::Owner* owner = nullptr;
   const names::Brand* brand = nullptr;  // the brand that sends from this domain
-  std::string envelope_domain;      // of Return-Path
-  std::string reply_domain;         // of the first Reply-To that differs from From; empty otherwise
+  std::string envelope_domain;          // of Return-Path
+  std::string reply_domain;             // of the first Reply-To that differs from From; empty otherwise
   std::string message_id_domain;
-  std::string list_author;          // address before a mailing list rewrote From (X-Original-From, Reply-To), or empty
-  bool list_rewrote_from = false;   // "... via <list>" with a list's address
+  std::string list_author;         // address before a mailing list rewrote From (X-Original-From, Reply-To), or empty
+  bool list_rewrote_from = false;  // "... via <list>" with a list's address
   bool anyone_can_have_address = false;  // free mail or a provider's mailbox
 };
 

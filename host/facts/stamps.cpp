@@ -11,9 +11,20 @@ namespace {
 
 // Words that filters put between brackets or asterisks at the head of a subject (after normalising).
 constexpr std::array<std::string_view, 14> spam_words = {
-    "spam", "***spam***", "possible spam", "probable spam", "suspected spam", "junk", "meiwaku", "virus", "phishing",
-    "suspicious", "\xE8\xBF\xB7\xE6\x83\x91\xE3\x82\x81\xE3\x83\xBC\xE3\x82\x8B",  // meiwaku meru (folded to hiragana)
-    "\xE8\xBF\xB7\xE6\x83\x91", "bulk", "spam?"};
+    "spam",
+    "***spam***",
+    "possible spam",
+    "probable spam",
+    "suspected spam",
+    "junk",
+    "meiwaku",
+    "virus",
+    "phishing",
+    "suspicious",
+    "\xE8\xBF\xB7\xE6\x83\x91\xE3\x82\x81\xE3\x83\xBC\xE3\x82\x8B",  // meiwaku meru (folded to hiragana)
+    "\xE8\xBF\xB7\xE6\x83\x91",
+    "bulk",
+    "spam?"};
 constexpr std::array<std::string_view, 4> place_words = {"external", "ext", "\xE7\xA4\xBE\xE5\xA4\x96",
                                                          "\xE5\xA4\x96\xE9\x83\xA8"};  // shagai, gaibu
 
@@ -74,10 +85,12 @@ Stamps establish_stamps(const message::Message& message) {
     const std::size_t length = head_tag(subject, words);
     const Tag tag = length == 0 ? Tag::none : kind_of(words);
     if (tag == Tag::none) break;
-    stamps.all.push_back({true, std::string(subject.substr(0, length)), "header:Subject", field->span, tag == Tag::spam});
+    stamps.all.push_back(
+        {true, std::string(subject.substr(0, length)), "header:Subject", field->span, tag == Tag::spam});
     subject = trim_ascii(subject.substr(length));
   }
-  for (const char* name : {"X-Spam-Flag", "X-Spam-Status", "X-Spam", "X-Barracuda-Spam-Flag", "X-MailScanner-SpamCheck"}) {
+  for (const char* name :
+       {"X-Spam-Flag", "X-Spam-Status", "X-Spam", "X-Barracuda-Spam-Flag", "X-MailScanner-SpamCheck"}) {
     const message::HeaderField* found = message.first(name);
     if (found == nullptr || !says_yes(found->value)) continue;
     stamps.all.push_back({false, std::string(name) + ": " + shorten(found->value, 80), std::string("header:") + name,

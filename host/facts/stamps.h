@@ -11,9 +11,9 @@ namespace mekiki::facts {
 
 struct Stamp {
   bool in_subject = false;
-  std::string text;      // "[spam]" or "X-Spam-Flag: YES"
-  std::string where;     // "header:Subject", "header:X-Spam-Flag"
-  Span span;             // in the raw mail
+  std::string text;   // "[spam]" or "X-Spam-Flag: YES"
+  std::string where;  // "header:Subject", "header:X-Spam-Flag"
+  Span span;          // in the raw mail
   bool says_spam = false;
 };
 

@@ -10,7 +10,8 @@ namespace {
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-// Scripts written without blanks between words: kana, Han, and their punctuation (all from U+2E80 to U+9FFF, U+FF00 on).
+// Scripts written without blanks between words: kana, Han, and their punctuation (all from U+2E80 to U+9FFF, U+FF00
+// on).
 bool written_without_blanks(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
   return first >= 0xE2 && first <= 0xEF;
@@ -56,11 +57,16 @@ std::string language_of(std::string_view text) {
   const std::size_t end = std::min<std::size_t>(text.size(), 64 << 10);
   for (std::size_t at = 0; at < end;) {
     const char32_t c = next_code_point(text, at);
-    if (c >= 0x3041 && c <= 0x30FF) ++kana;
-    else if (c >= 0x4E00 && c <= 0x9FFF) ++han;
-    else if (c >= 0xAC00 && c <= 0xD7AF) ++hangul;
-    else if (c >= 0x400 && c <= 0x4FF) ++cyrillic;
-    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F)) ++latin;
+    if (c >= 0x3041 && c <= 0x30FF)
+      ++kana;
+    else if (c >= 0x4E00 && c <= 0x9FFF)
+      ++han;
+    else if (c >= 0xAC00 && c <= 0xD7AF)
+      ++hangul;
+    else if (c >= 0x400 && c <= 0x4FF)
+      ++cyrillic;
+    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F))
+      ++latin;
   }
   if (kana + han + hangul + cyrillic + latin < 20) return "";
   if (kana >= 10 && kana * 10 >= han) return "ja";

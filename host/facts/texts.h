@@ -24,9 +24,9 @@ struct SeenText {
 };
 
 struct BodyPart {
-  std::size_t part = 0;      // index into Message::parts
+  std::size_t part = 0;  // index into Message::parts
   bool html = false;
-  html::Document document;   // of an HTML part
+  html::Document document;  // of an HTML part
 };
 
 struct Texts {
@@ -35,7 +35,7 @@ struct Texts {
   std::vector<std::string> hidden;  // hidden text, each piece
   std::size_t visible_bytes = 0;    // of all bodies
   bool only_pictures = false;       // HTML with pictures and next to no text
-  std::string language;             // "ja" | "zh" | "ko" | "ru" | "en" (Latin) ... by script of the visible text; "" if too short
+  std::string language;  // "ja" | "zh" | "ko" | "ru" | "en" (Latin) ... by script of the visible text; "" if too short
 };
 
 Texts establish_texts(const message::Message& message);

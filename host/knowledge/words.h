@@ -1,4 +1,5 @@
-// The read-only tables of phrases and reader's texts, made by the knowledge compiler from phrases/*.json and texts/*.json.
+// The read-only tables of phrases and reader's texts, made by the knowledge compiler from phrases/*.json and
+// texts/*.json.
 #pragma once
 
 #include <span>
@@ -13,8 +14,8 @@ struct PhraseRecord {
 
 // One text of a finding, an unknown, a level, ... in one language.
 struct TextRecord {
-  std::string_view key;  // "<code>/<variant>/<field>/<language>", e.g. "link.rented_name/listed/text/ja"
-  std::string_view text; // with {parameters}
+  std::string_view key;   // "<code>/<variant>/<field>/<language>", e.g. "link.rented_name/listed/text/ja"
+  std::string_view text;  // with {parameters}
 };
 
 std::span<const PhraseRecord> phrases();

@@ -14,10 +14,10 @@
 namespace mekiki::report {
 
 struct Options {
-  std::string language = "en";             // "en" | "ja"
-  std::int64_t now = 0;                    // seconds since the epoch: the time of the examination
-  std::vector<std::string> own_domains;    // the reader's own domains, by policy
-  std::vector<std::string> own_servers;    // host names or authserv-ids of the reader's receiving side
+  std::string language = "en";           // "en" | "ja"
+  std::int64_t now = 0;                  // seconds since the epoch: the time of the examination
+  std::vector<std::string> own_domains;  // the reader's own domains, by policy
+  std::vector<std::string> own_servers;  // host names or authserv-ids of the reader's receiving side
 };
 
 class Examination {

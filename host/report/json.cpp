@@ -15,10 +15,14 @@ using nlohmann::json;
 
 std::string_view to_string(checks::Severity severity) {
   switch (severity) {
-    case checks::Severity::strong: return "strong";
-    case checks::Severity::medium: return "medium";
-    case checks::Severity::weak: return "weak";
-    case checks::Severity::good: return "good";
+    case checks::Severity::strong:
+      return "strong";
+    case checks::Severity::medium:
+      return "medium";
+    case checks::Severity::weak:
+      return "weak";
+    case checks::Severity::good:
+      return "good";
   }
   return "weak";
 }
@@ -51,7 +55,8 @@ json findings_json(const Judged& judged) {
   for (const checks::Finding& finding : judged.outcome.findings) order.push_back(&finding);
   // Strongest first; among equals who the mail pretends to be, then where it leads, then the rest.
   const auto rank = [](const checks::Finding* finding) {
-    static const std::vector<std::string> groups = {"claim", "link", "sender", "attachment", "content", "authentication"};
+    static const std::vector<std::string> groups = {"claim",      "link",    "sender",
+                                                    "attachment", "content", "authentication"};
     const std::string group = finding->code.substr(0, finding->code.find('.'));
     const auto place = std::find(groups.begin(), groups.end(), group) - groups.begin();
     return std::make_pair(static_cast<int>(finding->severity), static_cast<int>(place));
@@ -122,9 +127,8 @@ json unknown_json(const Judged& judged) {
     }
   }
   for (const checks::Outcome::Unknown& item : judged.outcome.unknown) {
-    const std::string subject =
-        report_text("question." + std::string(questions::to_string(item.question.kind)), judged.language,
-                    {{"name", item.question.name}});
+    const std::string subject = report_text("question." + std::string(questions::to_string(item.question.kind)),
+                                            judged.language, {{"name", item.question.name}});
     say(item.code, item.reason, subject + ": " + report_text("unknown." + item.reason, judged.language));
   }
   return unknown;
@@ -137,8 +141,8 @@ json to_json(const Judged& judged) {
   return {{"schema", 1},
           {"level", to_string(judged.verdict.level)},
           {"score", judged.verdict.score},
-          {"complete", judged.outcome.open.empty() && judged.outcome.unknown.empty() &&
-                           judged.facts.message.limits_hit.empty()},
+          {"complete",
+           judged.outcome.open.empty() && judged.outcome.unknown.empty() && judged.facts.message.limits_hit.empty()},
           {"attack", attack},
           {"headline", headline(judged)},
           {"advice", advice(judged)},

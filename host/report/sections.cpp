@@ -41,10 +41,14 @@ json time_or_null(const std::optional<std::int64_t>& time) { return time ? json(
 
 std::string_view to_string(facts::PieceKind kind) {
   switch (kind) {
-    case facts::PieceKind::plain: return "plain";
-    case facts::PieceKind::owner: return "owner";
-    case facts::PieceKind::renter: return "renter";
-    case facts::PieceKind::decoration: return "decoration";
+    case facts::PieceKind::plain:
+      return "plain";
+    case facts::PieceKind::owner:
+      return "owner";
+    case facts::PieceKind::renter:
+      return "renter";
+    case facts::PieceKind::decoration:
+      return "decoration";
   }
   return "plain";
 }

@@ -58,10 +58,14 @@ std::string attack_of(const std::vector<Finding>& findings, const facts::Demands
 
 int weight(Severity severity) {
   switch (severity) {
-    case Severity::strong: return 40;
-    case Severity::medium: return 15;
-    case Severity::weak: return 4;
-    case Severity::good: return 0;
+    case Severity::strong:
+      return 40;
+    case Severity::medium:
+      return 15;
+    case Severity::weak:
+      return 4;
+    case Severity::good:
+      return 0;
   }
   return 0;
 }
@@ -70,10 +74,14 @@ int weight(Severity severity) {
 
 std::string_view to_string(Level level) {
   switch (level) {
-    case Level::none: return "none";
-    case Level::note: return "note";
-    case Level::suspicious: return "suspicious";
-    case Level::danger: return "danger";
+    case Level::none:
+      return "none";
+    case Level::note:
+      return "note";
+    case Level::suspicious:
+      return "suspicious";
+    case Level::danger:
+      return "danger";
   }
   return "none";
 }

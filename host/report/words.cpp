@@ -9,10 +9,9 @@ namespace {
 
 std::optional<std::string_view> find_text(const std::string& key) {
   const auto texts = knowledge::texts();
-  const auto found = std::lower_bound(texts.begin(), texts.end(), key,
-                                      [](const knowledge::TextRecord& record, const std::string& wanted) {
-                                        return record.key < wanted;
-                                      });
+  const auto found = std::lower_bound(
+      texts.begin(), texts.end(), key,
+      [](const knowledge::TextRecord& record, const std::string& wanted) { return record.key < wanted; });
   if (found == texts.end() || found->key != key) return std::nullopt;
   return found->text;
 }
@@ -42,8 +41,12 @@ std::string_view to_string(Language language) { return language == Language::ja 
 std::optional<std::string> text_of(std::string_view code, std::string_view variant, std::string_view field,
                                    Language language, const Parameters& parameters) {
   std::string key(code);
-  key.append("/").append(variant.empty() ? "usual" : variant).append("/").append(field).append("/").append(
-      to_string(language));
+  key.append("/")
+      .append(variant.empty() ? "usual" : variant)
+      .append("/")
+      .append(field)
+      .append("/")
+      .append(to_string(language));
   const auto text = find_text(key);
   if (!text) return std::nullopt;
   return fill(*text, language, parameters);
@@ -62,7 +65,8 @@ std::vector<Explanation> explain(std::string_view code, Language language) {
     if (!record.key.starts_with(prefix) || !record.key.ends_with(ending)) continue;
     const std::string variant(record.key.substr(prefix.size(), record.key.size() - prefix.size() - ending.size()));
     const auto why = find_text(prefix + variant + "/why/" + std::string(to_string(language)));
-    explanations.push_back({variant == "usual" ? "" : variant, std::string(record.text), std::string(why.value_or(""))});
+    explanations.push_back(
+        {variant == "usual" ? "" : variant, std::string(record.text), std::string(why.value_or(""))});
   }
   return explanations;
 }

@@ -35,7 +35,7 @@ class Automaton {
   static constexpr std::uint32_t none = 0xffffffff;
 
   struct Node {
-    std::uint32_t edges = 0;       // first of its edges in targets_/bytes_
+    std::uint32_t edges = 0;  // first of its edges in targets_/bytes_
     std::uint16_t edge_count = 0;
     std::uint32_t failure = 0;
     std::uint32_t output = 0;      // nearest suffix node with a pattern; 0: none

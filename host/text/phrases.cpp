@@ -11,13 +11,40 @@
 namespace mekiki::text {
 namespace {
 
-constexpr std::array<std::string_view, 34> kind_names = {
-    "account_problem", "mailbox_problem", "outage",       "payment_problem", "parcel_problem", "tax_notice",
-    "refund",          "prize",           "points",       "invoice",         "renewal",        "extortion",
-    "advance_fee",     "crypto_offer",    "job_offer",    "acquaintance",    "document",       "log_in",
-    "verify",          "password",        "card",         "pay",             "pay_crypto",     "gift_card",
-    "bank_change",     "call",            "open_attachment", "click",        "reply_details",  "threat",
-    "deadline",        "secrecy",         "service_greeting", "impersonal"};
+constexpr std::array<std::string_view, 34> kind_names = {"account_problem",
+                                                         "mailbox_problem",
+                                                         "outage",
+                                                         "payment_problem",
+                                                         "parcel_problem",
+                                                         "tax_notice",
+                                                         "refund",
+                                                         "prize",
+                                                         "points",
+                                                         "invoice",
+                                                         "renewal",
+                                                         "extortion",
+                                                         "advance_fee",
+                                                         "crypto_offer",
+                                                         "job_offer",
+                                                         "acquaintance",
+                                                         "document",
+                                                         "log_in",
+                                                         "verify",
+                                                         "password",
+                                                         "card",
+                                                         "pay",
+                                                         "pay_crypto",
+                                                         "gift_card",
+                                                         "bank_change",
+                                                         "call",
+                                                         "open_attachment",
+                                                         "click",
+                                                         "reply_details",
+                                                         "threat",
+                                                         "deadline",
+                                                         "secrecy",
+                                                         "service_greeting",
+                                                         "impersonal"};
 constexpr std::array<std::string_view, 2> kind_names_tail = {"no_reply", "unsubscribe"};
 
 // Pieces of one phrase may be this far apart, in bytes of normalised text (about 25 kana, one clause of English).
@@ -83,11 +110,10 @@ const Phrases& phrases() {
   return built;
 }
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-// Latin words match from their beginning ("paid" is not found in "unpaid"); their endings are free ("verif", "verified").
+// Latin words match from their beginning ("paid" is not found in "unpaid"); their endings are free ("verif",
+// "verified").
 bool starts_a_word(std::string_view text, std::size_t start) {
   return start == 0 || !is_word_byte(text[start]) || !is_word_byte(text[start - 1]);
 }

@@ -12,45 +12,45 @@ namespace mekiki::text {
 
 enum class PhraseKind {
   // what happened
-  account_problem,    // locked, restricted, unusual sign-in
-  mailbox_problem,    // quota, held or undelivered mail, password expiry of a mailbox
-  outage,             // the service itself is said to be down
-  payment_problem,    // a payment failed, a card must be renewed
-  parcel_problem,     // a parcel cannot be delivered
-  tax_notice,         // tax due, seizure
-  refund,             // money is to come back
-  prize,              // won, chosen, reward, survey
-  points,             // points expire, are to be exchanged
-  invoice,            // an invoice or order the reader does not know
-  renewal,            // a subscription renewed or to be renewed
-  extortion,          // we have recorded you
-  advance_fee,        // inheritance, fund, donation
-  crypto_offer,       // airdrop, wallet, bitcoin balance
-  job_offer,          // easy work at home
-  acquaintance,       // romance, a stranger's friendly approach
-  document,           // a document, voicemail or fax waits
+  account_problem,  // locked, restricted, unusual sign-in
+  mailbox_problem,  // quota, held or undelivered mail, password expiry of a mailbox
+  outage,           // the service itself is said to be down
+  payment_problem,  // a payment failed, a card must be renewed
+  parcel_problem,   // a parcel cannot be delivered
+  tax_notice,       // tax due, seizure
+  refund,           // money is to come back
+  prize,            // won, chosen, reward, survey
+  points,           // points expire, are to be exchanged
+  invoice,          // an invoice or order the reader does not know
+  renewal,          // a subscription renewed or to be renewed
+  extortion,        // we have recorded you
+  advance_fee,      // inheritance, fund, donation
+  crypto_offer,     // airdrop, wallet, bitcoin balance
+  job_offer,        // easy work at home
+  acquaintance,     // romance, a stranger's friendly approach
+  document,         // a document, voicemail or fax waits
   // what is demanded
-  log_in,             // log in here
-  verify,             // confirm identity, update information
-  password,           // passwords, one-time codes
-  card,               // card or account numbers
-  pay,                // transfer, pay, deposit
-  pay_crypto,         // pay in bitcoin
-  gift_card,          // buy gift cards and send the codes
-  bank_change,        // our bank account has changed
-  call,               // call this number
+  log_in,       // log in here
+  verify,       // confirm identity, update information
+  password,     // passwords, one-time codes
+  card,         // card or account numbers
+  pay,          // transfer, pay, deposit
+  pay_crypto,   // pay in bitcoin
+  gift_card,    // buy gift cards and send the codes
+  bank_change,  // our bank account has changed
+  call,         // call this number
   open_attachment,
-  click,              // click the link or the button
-  reply_details,      // reply with name, address, number
+  click,          // click the link or the button
+  reply_details,  // reply with name, address, number
   // pressure
-  threat,             // suspension, deletion, legal steps
-  deadline,           // within 24 hours, today, immediately
-  secrecy,            // tell nobody
+  threat,    // suspension, deletion, legal steps
+  deadline,  // within 24 hours, today, immediately
+  secrecy,   // tell nobody
   // tone
-  service_greeting,   // "thank you for using ..." with the name of the service beside it
-  impersonal,         // dear customer, dear user
-  no_reply,           // do not reply to this mail
-  unsubscribe,        // how to leave the list
+  service_greeting,  // "thank you for using ..." with the name of the service beside it
+  impersonal,        // dear customer, dear user
+  no_reply,          // do not reply to this mail
+  unsubscribe,       // how to leave the list
 };
 
 std::string_view to_string(PhraseKind kind);

@@ -77,9 +77,11 @@ void compare(const Fields& en, const Fields& ja, const std::string& name, const 
   }
 }
 
-std::string source_of(std::string_view type, std::string_view function, const std::vector<std::pair<std::string, std::string>>& rows) {
+std::string source_of(std::string_view type, std::string_view function,
+                      const std::vector<std::pair<std::string, std::string>>& rows) {
   std::string source =
-      "// Made by compile_knowledge.\n#include <array>\n\n#include \"knowledge/words.h\"\n\nnamespace mekiki::knowledge {\n"
+      "// Made by compile_knowledge.\n#include <array>\n\n#include \"knowledge/words.h\"\n\nnamespace "
+      "mekiki::knowledge {\n"
       "using namespace std::string_view_literals;\nnamespace {\nconstexpr std::array<" +
       std::string(type) + ", " + std::to_string(rows.size()) + "> rows = {{\n";
   for (const auto& [first, second] : rows) source += "    {" + cpp_literal(first) + ", " + cpp_literal(second) + "},\n";
