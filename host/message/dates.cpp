@@ -207,7 +207,8 @@ std::optional<std::int64_t> parse_date(std::string_view text) {
   constexpr int widest_zone = 24 * 60;
   if (zone < -widest_zone || zone > widest_zone) return std::nullopt;
   const std::int64_t days = std::chrono::sys_days(day).time_since_epoch().count();
-  return days * 86400 + parts.hour * 3600 + (parts.minute - zone) * 60 + parts.second;
+  const std::int64_t minutes = (days * 24 + parts.hour) * 60 + parts.minute - zone;
+  return minutes * 60 + parts.second;
 }
 
 }  // namespace mekiki::message

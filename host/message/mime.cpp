@@ -53,7 +53,7 @@ std::string transfer_decoded(std::string_view encoded, GMimeContentEncoding enco
 
 // A media type as the rest of the program may rely on it: always "type/subtype" (RFC 2045 section 5.2).
 std::string type_or_default(const ParameterisedValue& written, std::string_view fallback) {
-  const std::string type = media_type(written.value);
+  std::string type = media_type(written.value);
   if (!type.empty()) return type;
   return written.value == "text/html" || written.value == "html" ? "text/html" : std::string(fallback);
 }
@@ -191,18 +191,19 @@ void Reader::leaf(Span content, const PartFields& fields, const Place& place) {
     part.body = part.file_name.empty() || !body_found_;
     body_found_ = body_found_ || part.body;
   }
-  const bool message = is_message(part.content_type);
   if (part.content_type.starts_with("text/")) {
     text(part, bytes, format);
+  } else if (bytes.size() > limits::attachment_bytes) {
+    hit("attachment_bytes");
+    part.content = bytes.substr(0, limits::attachment_bytes);
   } else {
-    if (bytes.size() > limits::attachment_bytes) hit("attachment_bytes");
-    if (encoded && !message && decoded.size() <= limits::attachment_bytes)
-      part.content = std::move(decoded);
-    else
-      part.content = bytes.substr(0, limits::attachment_bytes);
+    part.content = encoded ? std::move(decoded) : std::string(bytes);
   }
   list_.parts.push_back(std::move(part));
-  if (message && encoded) encoded_message(decoded, place);
+  if (encoded && is_message(list_.parts.back().content_type)) {
+    const std::string inner = list_.parts.back().content;  // the list grows meanwhile
+    encoded_message(inner, place);
+  }
 }
 
 // RFC 2046 section 5.2.1 forbids encoding an attached message; it is done all the same.
@@ -261,6 +262,7 @@ bool Reader::multipart(Span content, const ParameterisedValue& type, const Place
     if (!boundary.empty()) parts = dash_lines_.split(content, boundary, at_most);
   }
   std::vector<PartFields> headers;
+  headers.reserve(parts.size());
   std::vector<Span> contents(parts);
   for (std::size_t i = 0; i < parts.size(); ++i) headers.push_back(header(parts[i], contents[i]));
   const std::size_t root = related_root(type, headers);

@@ -39,10 +39,7 @@ class PeerComment {
       if (token.is(Kind::bracket)) {
         comments_.peer_address(token.text, name_);
         name_ = {};
-      } else if (token.is(Kind::angle)) {
-        name_or_address(token.text);
-      } else if (token.is(Kind::word) && !helo(token.text) && !envelope(token.text) && !account(token.text) &&
-                 !connection(token.text) && !ident(token.text)) {
+      } else if (token.is(Kind::angle) || (token.is(Kind::word) && !keyword(token.text))) {
         name_or_address(token.text);
       }
     }
@@ -53,6 +50,10 @@ class PeerComment {
 
  private:
   [[nodiscard]] const TraceToken* next() const { return at_ + 1 < tokens_.size() ? &tokens_[at_ + 1] : nullptr; }
+
+  bool keyword(std::string_view text) {
+    return helo(text) || envelope(text) || account(text) || connection(text) || ident(text);
+  }
 
   bool helo(std::string_view text) {
     const bool assigned = starts_with(text, "helo=");

@@ -9,10 +9,10 @@ std::string shown(std::string_view value) {
   const AuthenticationResults results = parse_authentication_results(value);
   std::string out = results.authserv_id;
   for (const MethodResult& method : results.methods) {
-    out += "; " + method.method + "=" + method.result;
-    if (!method.comment.empty()) out += " (" + method.comment + ")";
-    if (!method.reason.empty()) out += " reason=" + method.reason;
-    for (const auto& [name, property] : method.properties) out += " " + name + "=" + property;
+    out.append("; ").append(method.method).append("=").append(method.result);
+    if (!method.comment.empty()) out.append(" (").append(method.comment).append(")");
+    if (!method.reason.empty()) out.append(" reason=").append(method.reason);
+    for (const auto& [name, property] : method.properties) out.append(" ").append(name).append("=").append(property);
   }
   return out;
 }

@@ -48,6 +48,7 @@ void leaves(const json& mail, std::size_t part, std::vector<std::string>& out) {
 
 std::vector<std::string> our_leaves(const Message& mail) {
   std::vector<std::string> out;
+  out.reserve(mail.parts.size());
   for (const Part& part : mail.parts) out.push_back(part.content_type == "message/rfc822" ? "message" : part.content);
   return out;
 }

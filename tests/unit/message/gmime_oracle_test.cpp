@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -72,8 +71,8 @@ std::string written(const std::vector<Leaf>& leaves) {
 }
 
 TEST(GmimeOracle, SameLeaves) {
-  const char* more = std::getenv("MEKIKI_MAILS");  // any folder of mails, to measure on
-  const std::filesystem::path folder = more != nullptr ? more : conformance::folder();
+  const std::string more = conformance::setting("MEKIKI_MAILS");  // any folder of mails, to measure on
+  const std::filesystem::path folder = more.empty() ? conformance::folder() : std::filesystem::path(more);
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no mails";
   g_mime_init();
   int same = 0;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "conformance.h"
 
 namespace mekiki::message {
 namespace {
@@ -19,7 +20,7 @@ TEST(SplitHeader, FieldsKeepTheirPlace) {
 
 TEST(SplitHeader, EveryLineEnd) {
   for (const std::string end : {"\n", "\r\n", "\r", "\r\r\n"}) {
-    const std::string mail = "From: a@b" + end + "X: 1" + end + " 2" + end + end + "body";
+    const std::string mail = conformance::with_line_end("From: a@b\nX: 1\n 2\n\nbody", end);
     const HeaderSection section = split_header(mail);
     ASSERT_EQ(section.fields.size(), 2u) << testing::PrintToString(end);
     EXPECT_EQ(unfold(section.fields[1].raw), "1 2");

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/limits.h"
+#include "conformance.h"
 #include "message/message.h"
 
 namespace mekiki::message {
@@ -113,10 +114,9 @@ TEST(Mime, BrokenPartHeaders) {
 
 TEST(Mime, LineEnds) {
   for (const std::string end : {"\r\n", "\r", "\r\r\n"}) {
-    std::string mail = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<a>\n--b--\n";
-    std::string with_end;
-    for (const char c : mail) with_end += c == '\n' ? end : std::string(1, c);
-    auto result = parse("From: a@b.example" + end + with_end);
+    const std::string mail =
+        "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<a>\n--b--\n";
+    auto result = parse(conformance::with_line_end(mail, end));
     ASSERT_TRUE(result.ok());
     ASSERT_EQ(result->parts.size(), 1u) << testing::PrintToString(end);
     EXPECT_TRUE(result->parts[0].content.starts_with("<a>"));

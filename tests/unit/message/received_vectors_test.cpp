@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <map>
 
 #include "base/utf8.h"
@@ -44,16 +43,6 @@ std::string protocol(std::string with) {
   return found == names.end() ? with : found->second;
 }
 
-std::optional<std::int64_t> seconds(const json& date) {
-  const auto part = [&](const char* name) { return date[name].get<int>(); };
-  const std::chrono::year_month_day day{std::chrono::year(part("year")),
-                                        std::chrono::month(date["month"].get<unsigned>()),
-                                        std::chrono::day(date["day"].get<unsigned>())};
-  const int zone = (part("tz_hour") * 60 + part("tz_minute")) * (date["tz_before_gmt"].get<bool>() ? -1 : 1);
-  return std::int64_t{std::chrono::sys_days(day).time_since_epoch().count()} * 86400 + part("hour") * 3600 +
-         (part("minute") - zone) * 60 + part("second");
-}
-
 class Comparison {
  public:
   Comparison(const std::string& header, const json& expected) : header_(header), expected_(expected) {
@@ -85,7 +74,7 @@ class Comparison {
     if (has("with")) check("with", text("with"), ours_.with, protocol(text("with")) == protocol(ours_.with));
     check("id", text("id"), ours_.id, same_or_longer(text("id"), ours_.id));
     check("for", text("for_"), ours_.envelope_for, same(text("for_"), ours_.envelope_for));
-    const auto date = has("date") ? seconds(expected_["date"]) : std::nullopt;
+    const auto date = has("date") ? conformance::seconds(expected_["date"]) : std::nullopt;
     check("date", date ? std::to_string(*date) : "", ours_.time ? std::to_string(*ours_.time) : "", date == ours_.time);
     if (has("tls_version")) {
       std::string version = text("tls_version");  // "TLSv1_2"

@@ -8,40 +8,85 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "conformance.h"
 #include "message/charset_table.h"
 #include "message/message.h"
 
 namespace mekiki::message {
 namespace {
 
-const std::vector<std::string>& samples() {
-  static const std::vector<std::string> all = {
-      "X-Mozilla-Status: 0001\nReturn-Path: <a@b.example>\r\nReceived: from h.example (p.example [192.0.2.1]) (using "
-      "TLSv1.3)\r\n"
-      "\tby mx.example (Postfix) with ESMTPS id 1 for <c@d.example>;\r\n\tThu, 2 Jan 2020 03:04:05 +0900 (JST)\r\n"
-      "Authentication-Results: mx.example; spf=pass (x) smtp.mailfrom=b.example; dkim=fail reason=\"no\" "
-      "header.d=b.example\r\n"
-      "From: \"=?utf-8?B?5bGx55Sw?=\" <a@b.example>, (c) d: e@f.example;\r\nTo: <@r.example:a@b.example>\r\n"
-      "Subject: =?iso-2022-jp?B?GyRCRnw=?= =?iso-2022-jp?B?S1w4bBsoQg==?= =?x?Q?=\r\nDate: Thu, 2 Jan 2020 03:04:05 "
-      "EST\r\n"
-      "Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: multipart/alternative; "
-      "boundary=c\r\n\r\n"
-      "--c\r\nContent-Type: text/plain; charset=shift_jis; format=flowed\r\n\r\n\x82\xA8\x92\x6D "
-      "\r\n\x82\xE7\r\n--c\r\n"
-      "Content-Type: text/html; charset=euc-jp\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=A4=AA<meta "
-      "charset=x>=\r\n\r\n"
-      "--c--\r\n--b\r\nContent-Type: message/rfc822; name*0*=utf-8''%E5%B1; name*1*=%B1\r\n\r\nSubject: "
-      "x\r\n\r\ny\r\n--b\r\n"
-      "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; "
-      "filename=\"a\\\"b\"\r\n\r\nYWJj\r\n--b--\r\n",
-      "From: a\nContent-Type: message/rfc822\nContent-Transfer-Encoding: "
-      "base64\n\nRnJvbTogYQpDb250ZW50LVR5cGU6IHRleHQvaHRtbAoKPGE+\n",
-      "Subject: \x1B$B;3ED\x1B(B\nFrom: x\nContent-Type: text/plain; "
-      "charset=iso-2022-jp\n\n\x1B$B-!\x1B(I60\x1B$(D0!\x1B(B\n",
-      "From: x\nContent-Type: text/plain; charset=utf-7\n\n+XHF1MFkqkM4- +2AA-\n",
-      "From: x\nContent-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 "
-      "a\n#86)C\n`\nend\n",
-  };
+constexpr std::string_view everything = R"(X-Mozilla-Status: 0001
+Return-Path: <a@b.example>
+Received: from h.example (p.example [192.0.2.1]) (using TLSv1.3)
+	by mx.example (Postfix) with ESMTPS id 1 for <c@d.example>;
+	Thu, 2 Jan 2020 03:04:05 +0900 (JST)
+Authentication-Results: mx.example; spf=pass (x) smtp.mailfrom=b.example; dkim=fail reason="no" header.d=b.example
+From: "=?utf-8?B?5bGx55Sw?=" <a@b.example>, (c) d: e@f.example;
+To: <@r.example:a@b.example>
+Subject: =?iso-2022-jp?B?GyRCRnw=?= =?iso-2022-jp?B?S1w4bBsoQg==?= =?x?Q?=
+Date: Thu, 2 Jan 2020 03:04:05 EST
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: multipart/alternative; boundary=c
+
+--c
+Content-Type: text/plain; charset=shift_jis; format=flowed
+Content-Transfer-Encoding: quoted-printable
+
+=82=A8=92=6D=20
+=82=E7
+--c
+Content-Type: text/html; charset=euc-jp
+Content-Transfer-Encoding: quoted-printable
+
+=A4=AA<meta charset=x>=
+
+--c--
+--b
+Content-Type: message/rfc822; name*0*=utf-8''%E5%B1; name*1*=%B1
+
+Subject: x
+
+y
+--b
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename="a\"b"
+
+YWJj
+--b--
+)";
+
+constexpr std::string_view encoded_message = R"(From: a
+Content-Type: message/rfc822
+Content-Transfer-Encoding: base64
+
+RnJvbTogYQpDb250ZW50LVR5cGU6IHRleHQvaHRtbAoKPGE+
+)";
+
+constexpr std::string_view iso_2022_jp =
+    "Subject: \x1B$B;3ED\x1B(B\nContent-Type: text/plain; charset=iso-2022-jp\n\n\x1B$B-!\x1B(I60\x1B$(D0!\x1B(B\n";
+
+constexpr std::string_view utf_7 = R"(From: x
+Content-Type: text/plain; charset=utf-7
+
++XHF1MFkqkM4- +2AA-
+)";
+
+constexpr std::string_view uuencoded = R"(From: x
+Content-Type: text/plain; charset=utf-16
+Content-Transfer-Encoding: x-uuencode
+
+begin 644 a
+#86)C
+`
+end
+)";
+
+std::vector<std::string> samples() {
+  std::vector<std::string> all = {conformance::with_line_end(everything, "\r\n")};
+  for (const std::string_view sample : {everything, encoded_message, iso_2022_jp, utf_7, uuencoded})
+    all.emplace_back(sample);
   return all;
 }
 
@@ -92,10 +137,11 @@ std::string mutated(std::string bytes, std::mt19937& random) {
 
 TEST(Robustness, MutatedMails) {
   std::mt19937 random(20200102);
-  const char* more = std::getenv("MEKIKI_MUTATIONS");
-  const int rounds = more != nullptr ? std::atoi(more) : 2000;
+  const std::string more = conformance::setting("MEKIKI_MUTATIONS");
+  const int rounds = more.empty() ? 2000 : std::stoi(more);
+  const std::vector<std::string> all = samples();
   for (int i = 0; i < rounds; ++i) {
-    for (const std::string& sample : samples()) {
+    for (const std::string& sample : all) {
       const auto mail = parse(mutated(sample, random));
       if (mail) expect_sound(*mail);
       if (HasFatalFailure()) return;
@@ -161,9 +207,11 @@ void read_every_charset_without_files() {
   setrlimit(RLIMIT_NOFILE, &none);
   int failed = 0;
   for (const Charset& charset : charset_table()) {
-    const std::string label(charset.name);
-    const auto mail = parse("From: =?" + label + "?Q?a=E5?= <a@b.example>\nContent-Type: text/plain; charset=" + label +
-                            "; name*=" + label + "''%E5\n\n\x8E\x52\xE0\xE1\n");
+    std::string written =
+        "From: =?LABEL?Q?a=E5?= <a@b.example>\nContent-Type: text/plain; charset=LABEL; name*=LABEL''%E5\n\n\x8E\x52\n";
+    for (std::size_t at = written.find("LABEL"); at != std::string::npos; at = written.find("LABEL"))
+      written.replace(at, 5, charset.name);
+    const auto mail = parse(written);
     failed += mail.ok() && mail->limits_hit.empty() && !mail->parts.empty() ? 0 : 1;
   }
   const auto japanese = parse("Subject: =?euc-jp?B?j7Ch?= =?iso-2022-jp?B?GyRCOzMbKEI=?=\n\n");

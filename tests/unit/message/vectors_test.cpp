@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <iostream>
 
 #include "base/utf8.h"
@@ -59,16 +58,7 @@ TEST_F(Vectors, Dates) {
     const std::size_t semicolon = header.rfind(';');
     const auto ours =
         parse_date(value_of(semicolon == std::string::npos ? header : header.substr(semicolon + 1), notes_));
-    std::optional<std::int64_t> theirs;
-    if (const json& date = one["expected"]; !date.is_null()) {
-      const auto part = [&](const char* name) { return date[name].get<int>(); };
-      const std::chrono::year_month_day day{std::chrono::year(part("year")),
-                                            std::chrono::month(date["month"].get<unsigned>()),
-                                            std::chrono::day(date["day"].get<unsigned>())};
-      const int zone = (part("tz_hour") * 60 + part("tz_minute")) * (date["tz_before_gmt"].get<bool>() ? -1 : 1);
-      theirs = std::int64_t{std::chrono::sys_days(day).time_since_epoch().count()} * 86400 + part("hour") * 3600 +
-               (part("minute") - zone) * 60 + part("second");
-    }
+    const auto theirs = conformance::seconds(one["expected"]);
     count(ours == theirs, one, ours ? std::to_string(*ours) : "none");
   }
   expect_at_least(39);
