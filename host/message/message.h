@@ -15,7 +15,7 @@ namespace mekiki::message {
 
 // One header field of the top level, in the order written (RFC 5322 section 2.2).
 struct HeaderField {
-  std::string name;   // as written, without the colon
+  std::string name;   // as written, without the colon; empty: a line that is no field, kept for its place
   std::string raw;    // value bytes as written, folding included, without the final line end
   std::string value;  // unfolded, RFC 2047 encoded words decoded, UTF-8
   Span span;          // of the whole field in Message::raw
@@ -32,9 +32,9 @@ struct Mailbox {
 };
 
 struct AddressField {
-  std::vector<Mailbox> mailboxes;  // groups flattened
+  std::vector<Mailbox> mailboxes;  // groups flattened; "<>" is a mailbox without an address
   bool has_group = false;          // RFC 5322 group syntax was used
-  bool malformed = false;          // could be read only in part
+  bool malformed = false;          // no address list of RFC 5322: read as well as could be
 };
 
 // RFC 5321 section 4.4 trace line, as far as it could be read. Absent parts are empty.
@@ -100,8 +100,10 @@ struct Message {
   std::vector<AuthenticationResults> authentication_results;  // topmost first
 
   std::vector<Part> parts;  // in order
-  // Why the mail was examined in part only: "header_bytes", "header_fields", "mime_depth", "mime_parts",
-  // "text_bytes", "attachment_bytes", "charset:<name>" (no such charset; read as windows-1252), ...
+  // Why the mail was examined in part only: "header_bytes", "header_fields", "header_field_bytes",
+  // "addresses_per_field", "received_fields", "authentication_results_fields", "mime_depth", "mime_parts",
+  // "text_bytes", "attachment_bytes", "charset:<name>" (no such charset: read by what the bytes show, else as
+  // windows-1252).
   std::vector<std::string> limits_hit;
 
   // All fields of that name, case-insensitively, in order; indices into `headers`.
@@ -113,7 +115,8 @@ struct Message {
 // Errors: "not_a_mail" (no header field in the first lines, or empty), "too_large".
 Result<Message> parse(std::string bytes);
 
-// Touches everything GMime, glib and iconv load lazily, so that nothing opens a file once the sandbox is closed.
+// Opens every iconv converter and takes every other path that loads something lazily, so that nothing opens a file once
+// the sandbox is closed. To be called in the thread that will parse: converters are kept per thread.
 void warm_up();
 
 }  // namespace mekiki::message
