@@ -37,11 +37,11 @@ export default [
   { files: ["extension/content/*.js"], languageOptions: { sourceType: "script" } },
   { files: ["extension/content/banner.js"], rules: { "max-lines": ["error", 480], "max-lines-per-function": "off" } },
   {
-    files: ["tests/thunderbird/**/*.mjs", "installer/*.mjs"],
+    files: ["tests/thunderbird/**/*.{mjs,cjs}", "installer/*.mjs"],
     languageOptions: {
       ecmaVersion: 2024,
       sourceType: "module",
-      globals: readonly("Buffer", "URL", "console", "process", "setTimeout", "clearTimeout", "globalThis", "Blob", "AbortController", "crypto", "performance", "structuredClone", "queueMicrotask", "setInterval", "clearInterval"),
+      globals: readonly("require", "Buffer", "URL", "console", "process", "setTimeout", "clearTimeout", "globalThis", "Blob", "AbortController", "crypto", "performance", "structuredClone", "queueMicrotask", "setInterval", "clearInterval"),
     },
     rules: { ...rules, "max-lines-per-function": "off" },
   },

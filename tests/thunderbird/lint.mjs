@@ -21,7 +21,7 @@ function program(name, bin) {
 
 /** @param {string} file @param {string[]} parameters */
 function run(file, parameters) {
-  return spawnSync(process.execPath, [file, ...parameters], { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  return spawnSync(process.execPath, ["--require", path.join(here, "file-global.cjs"), file, ...parameters], { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
 }
 
 async function eslint() {
@@ -63,7 +63,7 @@ function addonsLinter() {
 
 function noTraces() {
   const files = fs.readdirSync(path.join(root, "extension"), { recursive: true }).map(String);
-  const strange = files.filter((file) => /node_modules|package\.json|\.(map|ts|orig|rej)$/u.test(file));
+  const strange = files.filter((file) => /node_modules|package-lock|\.(map|ts|orig|rej)$/u.test(file));
   console.log(`extension: ${files.length} files, ${strange.length} that do not belong there${strange.length ? `: ${strange}` : ""}`);
   return strange.length === 0;
 }

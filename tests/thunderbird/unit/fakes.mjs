@@ -2,6 +2,10 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { webcrypto } from "node:crypto";
+
+// Node 18 has it, but not among the globals.
+globalThis.crypto ??= /** @type {any} */ (webcrypto);
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 export const ROOT = path.resolve(here, "../../..");

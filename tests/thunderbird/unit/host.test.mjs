@@ -138,7 +138,7 @@ describe("cancelling", () => {
     });
     const controller = new AbortController();
     const check = host.check(MAIL, { signal: controller.signal });
-    while (late === null) {
+    for (let i = 0; i < 1000 && late === null; i += 1) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     controller.abort();

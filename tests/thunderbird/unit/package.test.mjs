@@ -31,6 +31,7 @@ describe("the .xpi", () => {
     const found = entries(packed());
     assert.ok(found.has("manifest.json") && found.has("_locales/ja/messages.json") && found.has("content/banner.js"));
     assert.deepEqual([...found.keys()].filter((name) => !/\.(js|json|html|css|svg)$/u.test(name)), []);
+    assert.equal(found.has("package.json"), false);
     assert.equal(JSON.parse(String(found.get("manifest.json"))).manifest_version, 3);
   });
 
