@@ -1,4 +1,4 @@
-// The smallest report of schema 1.
+// A report of schema 1 with nothing in it.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -8,23 +8,40 @@ namespace mekiki::test {
 
 inline nlohmann::json plain_report(const std::string& subject = "") {
   using nlohmann::json;
+  const json none = json::array();
+  const json result = {{"result", "unknown"}, {"domain", nullptr}, {"reason", "not_evaluated"}, {"source", nullptr}};
   return {{"schema", 1U},
           {"level", "none"},
           {"score", 0U},
           {"complete", true},
           {"attack", nullptr},
           {"headline", "Nothing suspicious found"},
-          {"advice", json::array()},
-          {"message", {{"subject", subject}}},
-          {"claims", json::array()},
-          {"sender", json::object()},
-          {"route", json::array()},
-          {"authentication", json::object()},
-          {"links", json::array()},
-          {"attachments", json::array()},
-          {"findings", json::array()},
-          {"unknown", json::array()},
-          {"queries", json::array()},
+          {"advice", none},
+          {"message",
+           {{"subject", subject},
+            {"from", {{"display", ""}, {"address", ""}}},
+            {"date", nullptr},
+            {"message_id", ""},
+            {"size", 0U},
+            {"sha256", std::string(64, '0')}}},
+          {"claims", none},
+          {"sender",
+           {{"domain", nullptr},
+            {"owner", nullptr},
+            {"ip", nullptr},
+            {"host", nullptr},
+            {"boundary_hop", nullptr},
+            {"place", nullptr},
+            {"network", nullptr},
+            {"listed", none}}},
+          {"route", none},
+          {"authentication",
+           {{"spf", result}, {"dkim", none}, {"dmarc", result}, {"arc", result}, {"trusted_results", none}}},
+          {"links", none},
+          {"attachments", none},
+          {"findings", none},
+          {"unknown", none},
+          {"queries", none},
           {"timing", {{"parse_ms", 1U}}}};
 }
 
