@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "run_program.h"
 
@@ -58,13 +60,13 @@ TEST(Check, PrintsTheReportInTheLanguageAskedFor) {
   EXPECT_THAT(run({"check", "--offline", scam}).out, HasSubstr("What to do"));
   EXPECT_THAT(run({"check", "--offline", "--lang", "ja", scam}).out, HasSubstr("どうすればよいか"));
   EXPECT_THAT(run({{"check", "--offline", scam}, "", {{"LANG", "ja_JP.UTF-8"}}}).out, HasSubstr("どうすればよいか"));
-  const Run html = run({"check", "--offline", "--html", scam});
+  const Ended html = run({"check", "--offline", "--html", scam});
   EXPECT_THAT(html.out, StartsWith("<!DOCTYPE html>"));
   EXPECT_EQ(html.code, 2);
 }
 
 TEST(Check, JsonIsTheReportOfSchema1) {
-  const Run result = run({"check", "--offline", "--json", scam});
+  const Ended result = run({"check", "--offline", "--json", scam});
   const auto report = nlohmann::json::parse(result.out, nullptr, false);
   ASSERT_TRUE(report.is_object()) << result.out << result.err;
   EXPECT_EQ(report.at("schema"), 1);
@@ -89,7 +91,7 @@ TEST(Check, ErrorsAreOneSentenceAndTheirOwnCode) {
         Case{{"check", "--answers", folder.write("bad", "{"), scam}, 64},
         Case{{"check", "--offline", folder.write("empty", "")}, 65},
         Case{{"check", "--offline", folder.write("junk", std::string_view("\0\1\2\3", 4))}, 65}}) {
-    const Run result = run(c.arguments);
+    const Ended result = run(c.arguments);
     EXPECT_EQ(result.code, c.code) << testing::PrintToString(c.arguments) << result.err;
     EXPECT_THAT(result.out, IsEmpty());
     EXPECT_THAT(result.err, StartsWith("mekiki: "));
@@ -105,7 +107,7 @@ TEST(Check, ErrorsSpeakTheLanguage) {
 TEST(Check, ARecordingGivesTheSameReportByteForByte) {
   const Folder folder;
   const std::string recording = (folder.path / "answers.json").string();
-  const Run first = run({"check", "--offline", "--json", "--record", recording, scam});
+  const Ended first = run({"check", "--offline", "--json", "--record", recording, scam});
   EXPECT_EQ(first.code, 2);
   ASSERT_TRUE(fs::exists(recording));
   const auto strip = [](const std::string& out) {
@@ -114,8 +116,8 @@ TEST(Check, ARecordingGivesTheSameReportByteForByte) {
     for (auto& query : report["queries"]) query.erase("ms");
     return report;
   };
-  const Run second = run({"check", "--json", "--answers", recording, scam});
-  const Run third = run({"check", "--json", "--answers", recording, scam});
+  const Ended second = run({"check", "--json", "--answers", recording, scam});
+  const Ended third = run({"check", "--json", "--answers", recording, scam});
   EXPECT_EQ(strip(second.out), strip(third.out));
   EXPECT_EQ(strip(first.out)["findings"], strip(second.out)["findings"]);
 }
@@ -127,7 +129,7 @@ TEST(Scan, OneLineForEachMailInOrder) {
   folder.write("in/3.eml", read(honest));
   folder.write("in/box", "From a Fri Jan 10 01:27:41 2025\n" + read(honest) + "\n\nFrom b Fri Jan 10 01:27:41 2025\n" +
                              read(scam));
-  const Run result = run({"scan", "--offline", "--jobs", "2", (folder.path / "in").string(), "/nonexistent"});
+  const Ended result = run({"scan", "--offline", "--jobs", "2", (folder.path / "in").string(), "/nonexistent"});
   EXPECT_EQ(result.code, 66) << "a path was missing";
   EXPECT_THAT(result.err, IsEmpty()) << "no progress where nobody looks";
   const auto lines = lines_of(result.out);
@@ -147,7 +149,7 @@ TEST(Scan, OneLineForEachMailInOrder) {
 }
 
 TEST(Scan, PathsFromStandardInput) {
-  const Run result = run({{"scan", "--offline", "-"}, honest + "\n\n" + scam, {}});
+  const Ended result = run({{"scan", "--offline", "-"}, honest + "\n\n" + scam, {}});
   EXPECT_EQ(result.code, 0);
   const auto lines = lines_of(result.out);
   ASSERT_EQ(lines.size(), 2U);
@@ -179,7 +181,7 @@ TEST(Install, WritesRemovesAndRespectsWhatIsNotOurs) {
 
 TEST(Doctor, TellsWhatWorksAndHowToMendTheRest) {
   const Folder home;
-  const Run before = run({{"doctor", "--json"}, "", {{"HOME", home.path.string()}}});
+  const Ended before = run({{"doctor", "--json"}, "", {{"HOME", home.path.string()}}});
   const auto report = nlohmann::json::parse(before.out, nullptr, false);
   ASSERT_TRUE(report.is_object()) << before.out;
   bool examiner = false;
@@ -195,10 +197,10 @@ TEST(Doctor, TellsWhatWorksAndHowToMendTheRest) {
 }
 
 TEST(Explain, EveryCodeThatCanBeFound) {
-  const Run all = run({"explain"});
+  const Ended all = run({"explain"});
   EXPECT_EQ(all.code, 0);
   EXPECT_THAT(all.out, HasSubstr("claim.brand_not_sender"));
-  const Run one = run({"explain", "--lang", "ja", "link.rented_name"});
+  const Ended one = run({"explain", "--lang", "ja", "link.rented_name"});
   EXPECT_EQ(one.code, 0);
   EXPECT_THAT(one.out, HasSubstr("link.rented_name"));
   EXPECT_EQ(run({"explain", "no.such_code"}).code, 66);
@@ -206,7 +208,7 @@ TEST(Explain, EveryCodeThatCanBeFound) {
 
 TEST(Config, CheckExplainsMistakesByLine) {
   const Folder folder;
-  const Run bad = run({"config", "check", folder.write("bad.json", "{\n\"dnss\": true\n}")});
+  const Ended bad = run({"config", "check", folder.write("bad.json", "{\n\"dnss\": true\n}")});
   EXPECT_EQ(bad.code, 1);
   EXPECT_THAT(bad.out, HasSubstr("line 2: there is no setting \"dnss\"; did you mean \"dns\"?"));
   EXPECT_EQ(run({"config", "check", folder.write("good.json", "{\"dns\": false}")}).code, 0);
@@ -219,7 +221,7 @@ TEST(Program, VersionAndHelp) {
   std::string version = read(MEKIKI_SOURCE_DIR "/VERSION");
   version.erase(version.find_last_not_of('\n') + 1);
   EXPECT_EQ(run({"--version"}).out, "mekiki " + version + "\n");
-  const Run help = run({"--help"});
+  const Ended help = run({"--help"});
   EXPECT_EQ(help.code, 0);
   for (const char* word : {"check", "scan", "doctor", "install", "uninstall", "explain", "config", "data"}) {
     EXPECT_THAT(help.out, HasSubstr(word));

@@ -44,7 +44,7 @@ void give(Pipe& pipe, std::string_view& rest) {
   if (sent <= 0 || rest.empty()) pipe.close_end(1);
 }
 
-void exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Run& result) {
+void exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Ended& result) {
   while (out.ends[0] >= 0 || err.ends[0] >= 0) {
     std::array<pollfd, 3> waits{{{in.ends[1], POLLOUT, 0}, {out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
     if (poll(waits.data(), waits.size(), 60'000) <= 0) return;
@@ -56,9 +56,9 @@ void exchange(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Run& resul
 
 }  // namespace
 
-Run run(const Call& call) {
+Ended run(const Call& call) {
   signal(SIGPIPE, SIG_IGN);
-  Run result;
+  Ended result;
   Pipe in;
   Pipe out;
   Pipe err;

@@ -7,7 +7,7 @@
 
 namespace mekiki::command {
 
-struct Run {
+struct Ended {
   int code = -1;  // exit code; -1: killed by a signal or not started
   std::string out;
   std::string err;
@@ -20,7 +20,7 @@ struct Call {
 };
 
 // Runs bin/mekiki of this build.
-Run run(const Call& call);
-inline Run run(std::vector<std::string> arguments) { return run(Call{std::move(arguments), {}, {}}); }
+Ended run(const Call& call);
+inline Ended run(std::vector<std::string> arguments) { return run(Call{std::move(arguments), {}, {}}); }
 
 }  // namespace mekiki::command

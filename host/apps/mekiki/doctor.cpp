@@ -38,7 +38,7 @@ void diagnose_examiner(Diagnoses& found, const Words& words) {
   Result<processes::SandboxStatus> status = Error{"examiner_timeout", "no answer"};
   pool.sandbox([&](Result<processes::SandboxStatus> answer) {
     status = std::move(answer);
-    pool.stop();
+    io.stop();
   });
   io.run_for(std::chrono::seconds(15));
   if (!status.ok()) {
@@ -99,6 +99,7 @@ void diagnose_network(Diagnoses& found, const Words& words) {
   const auto begin = std::chrono::steady_clock::now();
   answerer->ask({question}, [&](const lookups::Round& round) {
     if (const auto at = round.answers.find(question); at != round.answers.end()) answer = at->second;
+    io.stop();
   });
   io.run_for(std::chrono::seconds(10));
   const auto ms =

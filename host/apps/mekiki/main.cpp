@@ -6,6 +6,7 @@
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/exit_codes.h"
 #include "apps/settings.h"
+#include "processes/log.h"
 
 namespace mekiki::apps {
 namespace {
@@ -134,6 +135,8 @@ std::optional<Language> language_of_settings() {
 }
 
 int main_of(int argc, char** argv) {
+  // Errors are sentences here; the log is for Thunderbird's error console.
+  processes::log().set_level(spdlog::level::off);
   CommandLine line;
   Words words(language_from_environment());
   try {

@@ -49,7 +49,7 @@ TEST(TextReport, SaysWhatAPersonWantsToKnowInThatOrder) {
                                "SPF pass (example.ne.jp), DKIM fail (x.example)",
                                "Not known",
                                "What was asked",
-                               "no answer (it took too long); reveals the sender's domain"}) {
+                               "reveals the sender's domain"}) {
     const std::size_t found = text.find(expected, at);
     ASSERT_NE(found, std::string::npos) << expected << "\n" << text;
     at = found;

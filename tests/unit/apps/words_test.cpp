@@ -45,7 +45,8 @@ nlohmann::json all_texts() {
   nlohmann::json all = nlohmann::json::object();
   for (const auto& entry : std::filesystem::directory_iterator(MEKIKI_SOURCE_DIR "/host/apps/mekiki/texts")) {
     std::ifstream file(entry.path());
-    for (const auto& [key, value] : nlohmann::json::parse(file).items()) {
+    const auto texts = nlohmann::json::parse(file);
+    for (const auto& [key, value] : texts.items()) {
       EXPECT_FALSE(all.contains(key)) << key << " stands there twice";
       all[key] = value;
     }
@@ -54,7 +55,8 @@ nlohmann::json all_texts() {
 }
 
 TEST(Texts, BothLanguagesSayTheSameThings) {
-  for (const auto& [key, value] : all_texts().items()) {
+  const nlohmann::json texts = all_texts();
+  for (const auto& [key, value] : texts.items()) {
     ASSERT_EQ(value.size(), 2U) << key;
     const auto en = value.at("en").get<std::string>();
     const auto ja = value.at("ja").get<std::string>();
@@ -76,7 +78,8 @@ TEST(Texts, EveryKeyInUseExists) {
     const std::string source{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     for (std::sregex_iterator at(source.begin(), source.end(), key), end; at != end; ++at) {
       const std::string name = (*at)[1].str();
-      if (name == "data.suffixes" || name == "data.places") continue;  // ids of the doctor
+      if (name == "data.suffixes" || name == "data.places" || name == "settings.expected")
+        continue;  // ids of the doctor, a group
       ++seen;
       EXPECT_TRUE(texts.contains(name)) << name << " in " << entry.path().filename();
     }
