@@ -42,7 +42,10 @@ bool is_role_of_provider(const facts::Sender& sender) {
 
 bool is_from(const facts::Sender& sender, const names::Brand& brand) {
   if (sender.domain.empty()) return false;
-  if (!sender.anyone_can_have_address) return facts::belongs_to(sender.domain, brand);
+  if (!sender.anyone_can_have_address) {
+    if (names::sends_from(brand, sender.domain) || facts::belongs_to(sender.domain, brand)) return true;
+    return sender.brand != nullptr && names::belong_together(*sender.brand, brand);
+  }
   return is_role_of_provider(sender) && sender.owner != nullptr && sender.owner->brand == brand.id;
 }
 

@@ -15,30 +15,14 @@ namespace {
 
 using Way = Claim::Way;
 
-struct Names {
+text::Automaton build() {
   std::vector<std::string_view> words;
-  std::vector<const names::Brand*> brands;
-  std::vector<bool> weak;
-  text::Automaton automaton;
-};
-
-Names build() {
-  Names built;
-  for (const names::Brand& brand : names::brands()) {
-    for (const bool weak : {false, true}) {
-      for (const std::string_view name : weak ? brand.weak_names : brand.names) {
-        built.words.push_back(name);
-        built.brands.push_back(&brand);
-        built.weak.push_back(weak);
-      }
-    }
-  }
-  built.automaton = text::Automaton(built.words);
-  return built;
+  for (const names::BrandName& known : names::brand_names()) words.push_back(known.name);
+  return text::Automaton(words);
 }
 
-const Names& brand_names() {
-  static const Names built = build();
+const text::Automaton& brand_names() {
+  static const text::Automaton built = build();
   return built;
 }
 
@@ -56,14 +40,33 @@ bool stands_alone(std::string_view text, std::size_t start, std::size_t end) {
   return left && right;
 }
 
-// Names of brands in normalised text, longest first at each place, none inside another.
-std::vector<NameHit> names_in(std::string_view text) {
+bool has_hiragana(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c >= 0x3041 && c <= 0x3096) return true;
+  }
+  return false;
+}
+
+// "support@gmail.com" as a name is an address, whose parts claim nothing.
+bool is_part_of_address(std::string_view text, std::size_t start, std::size_t end) {
+  const auto in_address = [](char c) { return is_word_byte(c) || c == '.' || c == '-' || c == '_' || c == '@'; };
+  bool sign = false;
+  for (std::size_t i = start; i > 0 && in_address(text[i - 1]); --i) sign |= text[i - 1] == '@';
+  for (std::size_t i = end; i < text.size() && in_address(text[i]); ++i) sign |= text[i] == '@';
+  return sign;
+}
+
+// Names of brands in the beginning `scope` of a text, longest first at each place, none inside another.
+std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope) {
   std::vector<NameHit> hits;
-  const Names& known = brand_names();
-  known.automaton.scan(text, [&](std::uint32_t pattern, std::size_t start, std::size_t end) {
-    if (hits.size() < 2000 && stands_alone(text, start, end)) {
-      hits.push_back({known.brands[pattern], known.weak[pattern], {start, end}});
-    }
+  brand_names().scan(scope, [&](std::uint32_t pattern, std::size_t start, std::size_t end) {
+    if (hits.size() >= 2000 || !stands_alone(scope, start, end) || is_part_of_address(scope, start, end)) return;
+    const names::BrandName& known = names::brand_names()[pattern];
+    const Span source = seen.normalised.source({start, end});
+    // Folding makes the company docomo equal to the word for "everywhere"; only the latter is in hiragana.
+    if (known.katakana && has_hiragana(std::string_view(seen.text).substr(source.start, source.size()))) return;
+    hits.push_back({known.brand, known.weak, {start, end}});
   });
   std::stable_sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) {
     return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
@@ -261,7 +264,7 @@ std::string_view without_via(std::string_view display) { return display.substr(0
 
 void claims_of_display_name(const SeenText& seen, Ledger& ledger) {
   const std::string_view display = without_via(seen.normalised.text);
-  for (const NameHit& hit : names_in(display)) {
+  for (const NameHit& hit : names_in(seen, display)) {
     std::size_t services = 0;
     const std::size_t foreign = foreign_bytes(std::string(display), hit.span, services);
     const bool nothing_else = foreign == 0;
@@ -329,7 +332,7 @@ bool heads_subject(std::string_view subject, const NameHit& hit) {
 }
 
 void claims_of_subject(const SeenText& seen, Ledger& ledger) {
-  for (const NameHit& hit : names_in(seen.normalised.text)) {
+  for (const NameHit& hit : names_in(seen, seen.normalised.text)) {
     const bool counts = !hit.weak || ledger.displayed(hit.brand);
     if (counts && heads_subject(seen.normalised.text, hit)) ledger.add(hit, Way::subject, false, seen);
     if (hit.weak && counts) ledger.add(hit, Way::mention, false, seen);
@@ -433,7 +436,7 @@ std::vector<Line> own_lines(const SeenText& body) {
 
 void claims_of_line(const Line& line, Ledger& ledger) {
   const std::string_view text = line.text.normalised.text;
-  for (const NameHit& hit : names_in(text)) {
+  for (const NameHit& hit : names_in(line.text, text)) {
     std::size_t ignored = 0;
     const Span source = line.text.normalised.source(hit.span);
     const auto claim = [&](Way way) {
@@ -491,6 +494,7 @@ Claims establish_claims(const message::Message& message, const Texts& texts, con
 }
 
 void warm_up_claims() {
+  names::warm_up_organisations();
   brand_names();
   warm_up_brand_words();
 }

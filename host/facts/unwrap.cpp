@@ -146,6 +146,8 @@ std::optional<names::Url> unwrap_once(const names::Url& url) {
   if ((at("google.com") && url.path.starts_with("/amp/")) || at("ampproject.org")) return amp(url);
   if (at("secure-web.cisco.com") || at("r.search.yahoo.com") || at("r.search.yahoo.co.jp")) return in_path(url);
   if (at("pstmrk.it")) return postmark(url);
+  // An old form of click trackers: tracker/.../*http://target
+  if (url.path.find("/*http") != std::string::npos) return in_path(url);
   for (const Carrier& carrier : carriers) {
     if (!at(carrier.host) || !url.path.starts_with(carrier.path)) continue;
     if (const auto value = parameter(url, carrier.parameter)) {
