@@ -12,21 +12,26 @@ struct Found {
   bool whole_host = false;
 };
 
-Found brand_in_path(const facts::Link& link) {
+// The claimed brand's word counts before others that stand there ("/activemail.kagoya.com/").
+Found brand_in_path(const facts::Link& link, const facts::ClaimedBrand* claimed) {
   const std::string path = ascii_lower(link.target.path);
+  Found best;
   for (const facts::BrandWord& word : facts::brand_words_in(path)) {
     if (facts::belongs_to(link.host, *word.brand)) continue;
     const std::size_t start = path.rfind('/', word.span.start) + 1;
     const std::string segment = path.substr(start, path.find('/', start) - start);
-    return {word.brand, facts::belongs_to(segment, *word.brand)};
+    const Found found{word.brand, facts::belongs_to(segment, *word.brand)};
+    const bool as_claimed = claimed != nullptr && names::belong_together(*claimed->brand, *word.brand);
+    if (as_claimed) return found;
+    if (best.brand == nullptr || (found.whole_host && !best.whole_host)) best = found;
   }
-  return {};
+  return best;
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
   const facts::ClaimedBrand* claimed = claims.main();
   for (const facts::Link* link : action_links(links)) {
-    const Found found = brand_in_path(*link);
+    const Found found = brand_in_path(*link, claimed);
     if (found.brand == nullptr || is_from(sender, *found.brand)) continue;
     const bool as_claimed = claimed != nullptr && names::belong_together(*claimed->brand, *found.brand);
     // Newspapers and shops write about companies in their own addresses; only a disguise counts.
