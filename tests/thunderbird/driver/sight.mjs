@@ -55,7 +55,7 @@ export function button(where, id) {
  */
 export function banner(where) {
   const page = mailDocument(where);
-  const hosts = page ? [...page.documentElement.children].filter((node) => node.openOrClosedShadowRoot) : [];
+  const hosts = page ? [...page.documentElement.children].filter((node) => node.openOrClosedShadowRoot?.querySelector(".box")) : [];
   if (hosts.length !== 1) {
     return { count: hosts.length, text: "" };
   }
@@ -173,7 +173,7 @@ export function focusedInBanner(where) {
  */
 export async function pixelsDiffer(where, remember) {
   const page = mailDocument(where);
-  const host = [...page.documentElement.children].find((node) => node.openOrClosedShadowRoot);
+  const host = [...page.documentElement.children].find((node) => node.openOrClosedShadowRoot?.querySelector(".box"));
   const box = host.getBoundingClientRect();
   const rect = new page.defaultView.DOMRect(0, page.defaultView.scrollY, box.width, box.height);
   const snapshot = await page.defaultView.browsingContext.currentWindowGlobal.drawSnapshot(rect, 1, "white");
@@ -235,7 +235,7 @@ export async function clickToBanner(where, id) {
   for (;;) {
     await new Promise((resolve) => window.requestAnimationFrame(resolve));
     const page = mailDocument(where);
-    const host = [...(page?.documentElement.children ?? [])].find((node) => node.openOrClosedShadowRoot);
+    const host = [...(page?.documentElement.children ?? [])].find((node) => node.openOrClosedShadowRoot?.querySelector(".box"));
     if (host?.openOrClosedShadowRoot.querySelector("h2") && host.matches(":popover-open")) {
       return window.performance.now() - start;
     }

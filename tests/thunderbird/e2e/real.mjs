@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import path from "node:path";
 import { before, after, describe, test } from "node:test";
 import { mail, subjectOf } from "../mails/mail.mjs";
 import { SCAM, SCAM_SUBJECT, TWIN, TWIN_SUBJECT } from "../mails/samples.mjs";
+import { ROOT } from "../driver/scratch.mjs";
 import * as inside from "../driver/inside.mjs";
 import { until } from "../driver/thunderbird.mjs";
 import { sharedMail, SKIPPED } from "./shared-mails.mjs";
@@ -14,6 +16,14 @@ const HOST = process.env.MEKIKI_HOST ?? "";
 const kagoya = sharedMail("kagoya.eml");
 const LABELS = ["Danger", "Suspicious", "Worth checking", "Nothing suspicious found"];
 const LARGE = "Real: large";
+
+const SAMPLES = path.join(ROOT, "tests", "data", "samples");
+/** @type {[string, string][]} */
+const FILES = [
+  ["kagoya-webmail.eml", "Danger"],
+  ["kagoya-webmail-honest.eml", "Nothing suspicious found"],
+  ["biglobe-customer-private.eml", "Nothing suspicious found"],
+];
 
 const SHAPED = [
   mail({ subject: "Real: empty", text: "" }),
@@ -83,6 +93,21 @@ export function cases(world) {
       assert.equal(await verdict(TWIN_SUBJECT), "Nothing suspicious found");
       await world().staysWithoutBanner();
     });
+
+    for (const [name, label] of FILES) {
+      test(`the file ${name}: ${label}`, async () => {
+        await world().thunderbird.run(inside.closePopups);
+        await world().thunderbird.run(inside.openFile, path.join(SAMPLES, name));
+        await until(() => world().thunderbird.run(inside.shownSubject, "tab"), "the mail");
+        await world().examine(label, "tab");
+        if (label === "Danger") {
+          assertVisible(await world().waitForBanner("tab"));
+        } else {
+          await world().staysWithoutBanner("tab");
+        }
+        await world().thunderbird.run(inside.closeTabs);
+      });
+    }
 
     for (const raw of SHAPED) {
       test(subjectOf(raw), async () => {

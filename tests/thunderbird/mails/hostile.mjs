@@ -155,6 +155,31 @@ export const ATTACKS = [
     html: styled("video { position:fixed; inset:0; width:100%; height:100%; z-index:2147483647 }", '<video controls autoplay src="data:video/mp4;base64,AAAA"></video>'),
   },
   {
+    name: "style sheets by link and import",
+    html: `<html><head><link rel="stylesheet" href="data:text/css,html%3Ediv%7Bdisplay:none!important%7D"><style>@import url("data:text/css,:root%7Bopacity:0!important%7D");</style></head><body>${LURE}</body></html>`,
+  },
+  {
+    name: "columns, borders and a root without room",
+    html: styled("html { columns: 40 1px!important; border: 3000px solid #fff!important; box-sizing: border-box!important; width: 0!important; height: 0!important; max-height: 0!important; overflow: hidden!important; display: table-cell!important; order: 9!important }"),
+  },
+  {
+    name: "declarative shadow root on the body",
+    html: `<html><body><template shadowrootmode="closed"><style>:host { position: fixed!important; inset: 0!important; background: #d4edda!important; z-index: 2147483647!important }</style><div popover="manual">SAFE</div></template>${LURE}</body></html>`,
+  },
+  {
+    name: "cover that lets the mouse through",
+    html: styled("html::after { content: '\\2714 SAFE'; position: fixed; inset: 0; z-index: 2147483647; background: #d4edda; pointer-events: none } body { mix-blend-mode: difference; isolation: auto; will-change: transform }"),
+  },
+  {
+    name: "drop-down list over the top",
+    html: styled("select, ::picker(select) { appearance: base-select } select { position: fixed; top: 240px; left: 20px } ::picker(select) { position: fixed; inset: 0; width: 100%; height: 100%; background: #d4edda }", '<select id="lure"><option>SAFE<option>SAFE</select>'),
+    click: "#lure",
+  },
+  {
+    name: "view transitions and scroll timelines",
+    html: styled("@view-transition { navigation: auto } ::view-transition, ::view-transition-group(*) { position: fixed; inset: 0; background: #d4edda } @keyframes away { to { translate: 0 -999px; opacity: 0 } } html, html > * { animation: away linear both; animation-timeline: scroll(); view-transition-name: all } body { height: 9000px }"),
+  },
+  {
     name: "nested documents and unclosed tags",
     html: `<html><body><div><html inert style="opacity:0!important"><body inert style="position:fixed;inset:0"><table><tr><td><style>html>div{display:none!important}${"<b>".repeat(300)}${LURE}`,
   },
