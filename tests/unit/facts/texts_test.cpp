@@ -68,7 +68,7 @@ TEST(Texts, PicturesAloneAreSaid) {
 }
 
 TEST(Demands, SpeakOfTheReadersText) {
-  const Facts facts = facts_of(Draft{.body = "Please verify your account."});
+  const Facts facts = facts_of(Draft{.body = "You have to verify your account."});
   const Phrase* verify = facts.demands.first(text::PhraseKind::verify);
   ASSERT_NE(verify, nullptr);
   EXPECT_EQ(verify->where, "text:1");
