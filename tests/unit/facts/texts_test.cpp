@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "fact_mail.h"
 
 namespace mekiki::facts {
