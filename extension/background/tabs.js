@@ -3,7 +3,7 @@
 
 import { clearFace, faceOf, showFace } from "./face.js";
 import { shownIn } from "./mails.js";
-import { bannerView, documentToken, removeBanner, showBanner } from "./warning.js";
+import { bannerView, documentToken, prepareBanner, removeBanner, showBanner } from "./warning.js";
 
 /** @typedef {import("./examinations.js").Examination} Examination */
 /**
@@ -12,12 +12,13 @@ import { bannerView, documentToken, removeBanner, showBanner } from "./warning.j
  * @property {string | null} token of its document
  * @property {string} face what button and banner last said, so that progress does not repaint them
  * @property {string} banner
+ * @property {boolean} prepared the document has the banner's script
  * @property {Promise<void>} painting banners are painted one after the other
  */
 
 /** @param {number} messageId @returns {Place} */
 function newPlace(messageId) {
-  return { messageId, token: null, face: "", banner: "", painting: Promise.resolve() };
+  return { messageId, token: null, face: "", banner: "", prepared: false, painting: Promise.resolve() };
 }
 
 export class Tabs {
@@ -153,6 +154,10 @@ export class Tabs {
     }
     if (place.token === null) {
       return;
+    }
+    if (examination !== null && !place.prepared) {
+      place.prepared = true; // while the check still runs: the verdict finds the script in place
+      place.painting = place.painting.then(() => prepareBanner(tabId));
     }
     const view = examination && !this.dismissed.has(place.messageId) ? bannerView(examination) : null;
     if (place.banner !== JSON.stringify(view)) {

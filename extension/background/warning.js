@@ -54,6 +54,15 @@ export async function documentToken(tabId) {
   }
 }
 
+/** Brings the script that can show a banner; nothing is to be seen of it yet. @param {number} tabId */
+export async function prepareBanner(tabId) {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ["content/banner.js"] });
+  } catch {
+    // As below.
+  }
+}
+
 /**
  * Shows, changes or (view null) removes the banner, if the tab still shows the document with this token.
  * @param {number} tabId
@@ -62,9 +71,6 @@ export async function documentToken(tabId) {
  */
 export async function showBanner(tabId, token, view) {
   try {
-    if (view !== null) {
-      await browser.scripting.executeScript({ target: { tabId }, files: ["content/banner.js"] });
-    }
     await browser.scripting.executeScript({
       target: { tabId },
       func: (expected, shown) => {

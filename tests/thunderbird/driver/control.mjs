@@ -188,3 +188,17 @@ export function hideFolders() {
   const pane = Services.wm.getMostRecentWindow("mail:3pane").gTabmail.currentAbout3Pane;
   pane.paneLayout.folderPaneVisible = false;
 }
+
+/** A new OpenPGP key of this profile's owner, and a text encrypted to it. */
+export async function encrypted(owner, text) {
+  const modules = "chrome://openpgp/content/modules/";
+  const { EnigmailCore } = ChromeUtils.importESModule(`${modules}core.sys.mjs`);
+  const { OpenPGPMasterpass } = ChromeUtils.importESModule(`${modules}masterpass.sys.mjs`);
+  const { RNP } = ChromeUtils.importESModule(`${modules}RNP.sys.mjs`);
+  const { BondOpenPGP } = ChromeUtils.importESModule("chrome://openpgp/content/BondOpenPGP.sys.mjs");
+  await BondOpenPGP.init();
+  await EnigmailCore.init();
+  await RNP.genKey(owner, "ECC", 0, 365, await OpenPGPMasterpass.retrieveOpenPGPPassword());
+  const to = [owner.slice(owner.indexOf("<"))];
+  return RNP.encryptAndOrSign(text, { encrypt: true, armor: true, sender: owner, to, bcc: [], aliasKeys: new Map() }, {});
+}

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { SHAPES } from "../mails/shapes.mjs";
+import { encryptedMail, SHAPES } from "../mails/shapes.mjs";
 import { subjectOf } from "../mails/mail.mjs";
 import * as inside from "../driver/inside.mjs";
 import { until } from "../driver/thunderbird.mjs";
@@ -51,6 +51,20 @@ export function cases(world) {
     for (const { name, raw, examined: possible } of SHAPES) {
       test(name, () => check(raw, possible));
     }
+
+    test("openpgp with the key at hand: the decrypted mail is examined", async () => {
+      await world().reset({ lookFor: "the plan is secret" });
+      world().scratch.forgetHeard();
+      const inner = "Content-Type: text/html; charset=utf-8\r\n\r\n<p>Good morning, the plan is secret.</p>\r\n";
+      const armored = await world().thunderbird.run(inside.encrypted, "Dave <dave@example.org>", inner);
+      const file = world().scratch.file("encrypted.eml", encryptedMail("Shape: decrypted", armored));
+      await world().thunderbird.run(inside.openFile, file);
+      await world().shown("Shape: decrypted", "tab");
+      await until(async () => /plan is secret/u.test(await world().thunderbird.run(inside.mailText, "tab")), "its text");
+      await world().examine("Danger", "tab");
+      assertVisible(await world().waitForBanner("tab"));
+      assert.deepEqual(world().scratch.heard().filter(({ type }) => type === "looked").map(({ found }) => found), [true]);
+    });
   });
 
   describe("further shapes", { skip: shared.length === 0 && SKIPPED }, () => {

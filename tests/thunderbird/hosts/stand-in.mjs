@@ -3,7 +3,7 @@
 // for every message from the JSON file named by MEKIKI_STAND_IN:
 //   { "mode": "normal" | "old" | "new" | "crash_at_hello" | "crash" | "hang_at_hello" | "hang" | "junk" | "nonsense" |
 //             "not_a_report" | "huge" | "oversize" | "busy" | "error" | "partial",
-//     "level": "danger", "delay": 0, "log": "file" }
+//     "level": "danger", "delay": 0, "log": "file", "lookFor": "text of the mail, found or not is logged" }
 // A mail's own X-Test-Level header goes before "level".
 
 import fs from "node:fs";
@@ -56,6 +56,9 @@ function hello({ id }, { mode, protocols }) {
 function check({ id, language }, how) {
   const { mode, delay = 0 } = how;
   const mail = Buffer.concat(mails.get(id) ?? []);
+  if (how.log && how.lookFor) {
+    fs.appendFileSync(how.log, `${JSON.stringify({ type: "looked", found: mail.includes(how.lookFor) })}\n`);
+  }
   mails.delete(id);
   if (mode === "crash") {
     process.exit(4);

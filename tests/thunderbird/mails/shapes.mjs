@@ -92,6 +92,12 @@ export const SHAPES = [
   },
 ];
 
+/** @param {string} subject @param {string} armored an OpenPGP message */
+export function encryptedMail(subject, armored) {
+  const parts = ["Content-Type: application/pgp-encrypted\n\nVersion: 1\n", `Content-Type: application/octet-stream; name="encrypted.asc"\n\n${armored}`];
+  return mail({ subject, ...multipart("encrypted", parts, ' protocol="application/pgp-encrypted";') });
+}
+
 /** @param {Buffer} raw @param {string} level puts the verdict the stand-in shall give into the mail */
 export function withLevel(raw, level) {
   return Buffer.from(`X-Test-Level: ${level}\n${raw.toString("latin1")}`, "latin1");
