@@ -12,8 +12,9 @@ constexpr auto programs = std::to_array<std::string_view>(
     {"exe", "scr", "com", "pif", "bat", "cmd", "ps1", "vbs", "vbe", "js",   "jse", "wsf",  "wsh", "hta", "msi", "msix",
      "jar", "lnk", "url", "cpl", "reg", "chm", "iso", "img", "vhd", "vhdx", "one", "appx", "scf", "xll", "dll"});
 constexpr auto pages = std::to_array<std::string_view>({"html", "htm", "shtml", "xhtml", "svg", "mht", "mhtml"});
-constexpr auto documents = std::to_array<std::string_view>(
-    {"pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "jpg", "jpeg", "png", "txt", "csv", "zip"});
+constexpr auto documents =
+    std::to_array<std::string_view>({"pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "jpg", "jpeg", "png", "txt",
+                                     "csv", "zip", "wav", "mp3", "m4a", "mp4"});
 
 template <std::size_t n>
 bool is_one_of(const std::string& ending, const std::array<std::string_view, n>& list) {

@@ -28,7 +28,8 @@ void examine(const facts::Demands& demands, const facts::Links& links, const fac
              const facts::Claims& claims, const facts::Bulk& bulk, Sink& sink) {
   const facts::Phrase* problem =
       first_of(demands, {PhraseKind::mailbox_problem, PhraseKind::account_problem, PhraseKind::payment_problem,
-                         PhraseKind::parcel_problem, PhraseKind::tax_notice, PhraseKind::renewal, PhraseKind::outage});
+                         PhraseKind::parcel_problem, PhraseKind::tax_notice, PhraseKind::renewal, PhraseKind::outage,
+                         PhraseKind::invoice, PhraseKind::document});
   const facts::Phrase* demand =
       first_of(demands, {PhraseKind::password, PhraseKind::card, PhraseKind::log_in, PhraseKind::verify});
   if (problem == nullptr || demand == nullptr) return;

@@ -29,18 +29,20 @@ void examine(const facts::Demands& demands, const facts::Sender& sender, const f
   const facts::Phrase* details = demands.first(PhraseKind::reply_details);
   if (fee != nullptr && demands.count(PhraseKind::advance_fee) >= 2 && !bulk.mailing_list &&
       (details != nullptr || sender.anyone_can_have_address || !sender.reply_domain.empty())) {
-    report(Severity::medium, "advance_fee", *fee, details != nullptr ? *details : *fee, sink);
+    const bool sure = sender.anyone_can_have_address || !sender.reply_domain.empty();
+    report(sure ? Severity::strong : Severity::medium, "advance_fee", *fee, details != nullptr ? *details : *fee, sink);
     return;
   }
   const facts::Phrase* gift = demands.first(PhraseKind::gift_card);
   if (gift != nullptr && (demands.has(PhraseKind::secrecy) || sender.anyone_can_have_address)) {
-    report(Severity::medium, "gift_card", *gift, *gift, sink);
+    report(Severity::strong, "gift_card", *gift, *gift, sink);
     return;
   }
   const facts::Phrase* change = demands.first(PhraseKind::bank_change);
   const facts::Phrase* pay = demands.first(PhraseKind::pay);
   if (change != nullptr && pay != nullptr) {
-    report(Severity::medium, "bank_change", *change, *pay, sink);
+    // Suppliers do change banks; that they ask by mail to pay to the new one is to be checked by telephone every time.
+    report(Severity::strong, "bank_change", *change, *pay, sink);
     return;
   }
   const facts::Phrase* call = demands.first(PhraseKind::call);

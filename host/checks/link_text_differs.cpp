@@ -30,7 +30,11 @@ std::string shown_host(const std::string& words) {
   std::string host = text.substr(start, end - start);
   while (host.ends_with('.')) host.pop_back();
   const names::DomainCut cut = names::cut_domain(host);
-  return cut.listed && !cut.registrable.empty() ? host : std::string{};
+  if (!cut.listed || cut.registrable.empty()) return {};
+  // "README.md" and "Node.js" are no sites: a bare name counts only if it is known to be one.
+  const bool bare =
+      text.find("://") == std::string::npos && !text.starts_with("www.") && text.find('/') == std::string::npos;
+  return bare && names::owner_of(host) == nullptr ? std::string{} : host;
 }
 
 void examine(const facts::Links& links, const facts::Sender& sender, const facts::Bulk& bulk,

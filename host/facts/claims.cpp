@@ -6,209 +6,15 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "facts/brand_names.h"
 #include "facts/brand_words.h"
+#include "names/confusables.h"
 #include "names/domain.h"
-#include "text/automaton.h"
 
 namespace mekiki::facts {
 namespace {
 
 using Way = Claim::Way;
-
-text::Automaton build() {
-  std::vector<std::string_view> words;
-  for (const names::BrandName& known : names::brand_names()) words.push_back(known.name);
-  return text::Automaton(words);
-}
-
-const text::Automaton& brand_names() {
-  static const text::Automaton built = build();
-  return built;
-}
-
-struct NameHit {
-  const names::Brand* brand = nullptr;
-  bool weak = false;
-  Span span;  // in normalised text
-};
-
-bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
-bool stands_alone(std::string_view text, std::size_t start, std::size_t end) {
-  const bool left = start == 0 || !is_word_byte(text[start]) || !is_word_byte(text[start - 1]);
-  const bool right = end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
-  return left && right;
-}
-
-bool has_hiragana(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (c >= 0x3041 && c <= 0x3096) return true;
-  }
-  return false;
-}
-
-// "support@gmail.com" as a name is an address, whose parts claim nothing.
-bool is_part_of_address(std::string_view text, std::size_t start, std::size_t end) {
-  const auto in_address = [](char c) { return is_word_byte(c) || c == '.' || c == '-' || c == '_' || c == '@'; };
-  bool sign = false;
-  for (std::size_t i = start; i > 0 && in_address(text[i - 1]); --i) sign |= text[i - 1] == '@';
-  for (std::size_t i = end; i < text.size() && in_address(text[i]); ++i) sign |= text[i] == '@';
-  return sign;
-}
-
-// Names of brands in the beginning `scope` of a text, longest first at each place, none inside another.
-std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope) {
-  std::vector<NameHit> hits;
-  brand_names().scan(scope, [&](std::uint32_t pattern, std::size_t start, std::size_t end) {
-    if (hits.size() >= 2000 || !stands_alone(scope, start, end) || is_part_of_address(scope, start, end)) return;
-    const names::BrandName& known = names::brand_names()[pattern];
-    const Span source = seen.normalised.source({start, end});
-    // Folding makes the company docomo equal to the word for "everywhere"; only the latter is in hiragana.
-    if (known.katakana && has_hiragana(std::string_view(seen.text).substr(source.start, source.size()))) return;
-    hits.push_back({known.brand, known.weak, {start, end}});
-  });
-  std::stable_sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) {
-    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
-  });
-  std::vector<NameHit> kept;
-  for (const NameHit& hit : hits) {
-    if (kept.empty() || hit.span.start >= kept.back().span.end) kept.push_back(hit);
-  }
-  return kept;
-}
-
-// Words that companies put beside their name when they speak as themselves (normalised; katakana as hiragana).
-constexpr auto service_words = std::to_array<std::string_view>(
-    {"support",
-     "security",
-     "team",
-     "service",
-     "services",
-     "customer",
-     "care",
-     "notice",
-     "notification",
-     "notifications",
-     "alert",
-     "alerts",
-     "account",
-     "accounts",
-     "billing",
-     "help",
-     "helpdesk",
-     "center",
-     "centre",
-     "desk",
-     "info",
-     "information",
-     "no-reply",
-     "noreply",
-     "no",
-     "reply",
-     "update",
-     "updates",
-     "online",
-     "card",
-     "cards",
-     "bank",
-     "official",
-     "japan",
-     "inc",
-     "inc.",
-     "ltd",
-     "ltd.",
-     "co.",
-     "co",
-     "corp",
-     "corporation",
-     "llc",
-     "gmbh",
-     "the",
-     "mail",
-     "member",
-     "members",
-     "admin",
-     "administrator",
-     "id",
-     "app",
-     "shop",
-     "store",
-     "rewards",
-     "reward",
-     "department",
-     "delivery",
-     "express",
-     "message",
-     "messages",
-     "office",
-     "webmail",
-     "net",
-     "com",
-     "jp",
-     "my",
-     "us",
-     "usa",
-     "uk",
-     "global",
-     "international",
-     "group",
-     "payment",
-     "payments",
-     "wallet",
-     "verification",
-     "protection",
-     "system",
-     "server",
-     "supports",
-     "prime",
-     "premium",
-     "plus",
-     "survey",
-     "winner",
-     "refund",
-     "cloud",
-     "\xE3\x81\x95\xE3\x81\xBD\xE3\x83\xBC\xE3\x81\xA8",                          // sapoto (support)
-     "\xE3\x81\x9B\xE3\x82\x93\xE3\x81\x9F\xE3\x83\xBC",                          // senta (centre)
-     "\xE3\x81\x9B\xE3\x81\x8D\xE3\x82\x85\xE3\x82\x8A\xE3\x81\xA6\xE3\x81\x83",  // sekyuriti
-     "\xE3\x81\x8B\xE3\x81\x99\xE3\x81\x9F\xE3\x81\xBE\xE3\x83\xBC",              // kasutama
-     "\xE3\x81\x95\xE3\x83\xBC\xE3\x81\xB3\xE3\x81\x99",                          // sabisu
-     "\xE3\x81\x8B\xE3\x83\xBC\xE3\x81\xA9",                                      // kado
-     "\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                      // okyakusama
-     "\xE3\x81\x8A\xE5\xAE\xA2\xE3\x81\x95\xE3\x81\xBE",                          // okyakusama (kana)
-     "\xE4\xBA\x8B\xE5\x8B\x99\xE5\xB1\x80",                                      // jimukyoku
-     "\xE7\xAA\x93\xE5\x8F\xA3",                                                  // madoguchi
-     "\xE6\xA0\xAA\xE5\xBC\x8F\xE4\xBC\x9A\xE7\xA4\xBE",                          // kabushiki gaisha
-     "(\xE6\xA0\xAA)",                                                            // (kabu)
-     "\xE5\x85\xAC\xE5\xBC\x8F",                                                  // koshiki
-     "\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",                          // oshirase
-     "\xE9\x80\x9A\xE7\x9F\xA5",                                                  // tsuchi
-     "\xE9\x81\x8B\xE5\x96\xB6",                                                  // unei
-     "\xE4\xBC\x9A\xE5\x93\xA1",                                                  // kaiin
-     "\xE8\x87\xAA\xE5\x8B\x95\xE9\x85\x8D\xE4\xBF\xA1",                          // jidou haishin
-     "\xE6\x9C\xAC\xE4\xBA\xBA\xE8\xAA\x8D\xE8\xA8\xBC",                          // honnin ninsho
-     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // goriyo
-     "\xE9\x8A\x80\xE8\xA1\x8C",                                                  // ginko
-     "\xE6\x97\xA5\xE6\x9C\xAC",                                                  // nihon
-     "\xE3\x81\x8A\xE3\x82\x93\xE3\x82\x89\xE3\x81\x84\xE3\x82\x93",              // onrain
-     "\xE3\x81\xBE\xE3\x81\x84\xE3\x81\xBA\xE3\x83\xBC\xE3\x81\x98",              // maipeji
-     "\xE9\x80\x81\xE4\xBF\xA1\xE5\xB0\x82\xE7\x94\xA8"});                        // soshin senyo
-
-// What is left of a name line once the brand's name and the service words are taken out: letters that belong to
-// somebody or something else. `services` counts the service words.
-std::size_t foreign_bytes(std::string text, Span name, std::size_t& services) {
-  text.replace(name.start, name.size(), std::string(name.size(), ' '));
-  for (const std::string_view word : service_words) {
-    for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += word.size()) {
-      if (!stands_alone(text, at, at + word.size())) continue;
-      text.replace(at, word.size(), std::string(word.size(), ' '));
-      ++services;
-    }
-  }
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return is_word_byte(c) || (static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xEF);
-  }));
-}
 
 class Ledger {
  public:
@@ -218,9 +24,9 @@ class Ledger {
     return std::any_of(claims_.begin(), claims_.end(),
                        [&](const Claim& claim) { return claim.brand == brand && claim.way == Way::display_name; });
   }
-  void add(const NameHit& hit, Way way, bool strong, const SeenText& seen) {
+  void add(const NameHit& hit, Way way, bool strong, const SeenText& seen, bool whole = false) {
     const Span span = seen.normalised.source(hit.span);
-    add({hit.brand, way, strong, seen.where,
+    add({hit.brand, way, strong, whole, seen.where,
          shorten(std::string_view(seen.text).substr(span.start, span.size()), limits::excerpt_bytes),
          seen.evidence(hit.span)});
   }
@@ -245,10 +51,16 @@ Claims Ledger::finish() && {
     entry->claims.push_back(std::move(claim));
   }
   for (ClaimedBrand& brand : claims.brands) {
+    std::set<Way> ways;
+    // The name and the address together are one way of speaking: a users' club has both and claims nothing.
+    for (const Claim& claim : brand.claims) {
+      const bool address = claim.way == Way::local_part || claim.way == Way::domain;
+      ways.insert(address ? Way::display_name : claim.way);
+    }
+    // "Apple" as a name may be an apple; with one more claim in the same mail it is the company.
+    for (Claim& claim : brand.claims) claim.strong |= claim.whole && ways.size() >= 2;
     std::stable_sort(brand.claims.begin(), brand.claims.end(),
                      [](const Claim& a, const Claim& b) { return a.strong > b.strong; });
-    std::set<Way> ways;
-    for (const Claim& claim : brand.claims) ways.insert(claim.way);
     brand.strong = brand.claims.front().strong || ways.size() >= 2;
   }
   const auto rank = [](const ClaimedBrand& b) {
@@ -262,18 +74,38 @@ Claims Ledger::finish() && {
 // "Apple via Some List": the name before " via " is what the author called himself.
 std::string_view without_via(std::string_view display) { return display.substr(0, display.find(" via ")); }
 
+// The name stands at the head, be it behind a bracketed tag ("[Important] X") or a mark.
+bool heads_name(std::string_view display, std::size_t start) {
+  if (start <= 6) return true;
+  const std::string_view before = display.substr(0, start);
+  return before.ends_with("\xE3\x80\x91") || before.ends_with("] ") || before.ends_with("]") || before.ends_with(") ");
+}
+
+// "Arnazon", or "Amazon" with a Cyrillic letter: the eye reads the brand, the letters are others.
+void claims_of_look_alikes(const SeenText& seen, Ledger& ledger) {
+  const std::string_view display = without_via(seen.normalised.text);
+  if (display.size() > 80 || !names_in(seen, display).empty()) return;
+  for (std::size_t start = 0; start < display.size();) {
+    const std::size_t end = std::min(display.find(' ', start), display.size());
+    const std::string_view word = display.substr(start, end - start);
+    const auto found = word.size() < 5 ? look_alikes().end() : look_alikes().find(names::skeleton(word));
+    if (found != look_alikes().end()) ledger.add({found->second, false, {start, end}}, Way::display_name, true, seen);
+    start = end + 1;
+  }
+}
+
 void claims_of_display_name(const SeenText& seen, Ledger& ledger) {
   const std::string_view display = without_via(seen.normalised.text);
   for (const NameHit& hit : names_in(seen, display)) {
     std::size_t services = 0;
     const std::size_t foreign = foreign_bytes(std::string(display), hit.span, services);
     const bool nothing_else = foreign == 0;
-    const bool heads = hit.span.start <= 6 && (services > 0 || hit.span.size() * 2 >= display.size());
+    const bool heads = heads_name(display, hit.span.start) && (services > 0 || hit.span.size() * 2 >= display.size());
     // A name that is an ordinary word or a first name too ("Max") claims nothing alone; with "Support" beside it, it
     // does.
     if (hit.weak && !nothing_else) continue;
     const bool strong = hit.weak ? services > 0 : nothing_else || heads;
-    ledger.add(hit, Way::display_name, strong, seen);
+    ledger.add(hit, Way::display_name, strong, seen, hit.weak);
   }
 }
 
@@ -310,7 +142,7 @@ void claims_of_sender_domain(const message::Message& message, const Sender& send
   const std::size_t label_end = sender.organisation.find('.');
   for (const BrandWord& word : brand_words_in(sender.organisation.substr(0, label_end))) {
     if (!word.whole) continue;
-    ledger.add(Claim{word.brand, Way::domain, false, "header:From", sender.from.address(), from_field(message)});
+    ledger.add(Claim{word.brand, Way::domain, false, false, "header:From", sender.from.address(), from_field(message)});
   }
 }
 
@@ -318,7 +150,8 @@ void claims_of_local_part(const message::Message& message, const Sender& sender,
   const std::string local = ascii_lower(sender.from.local);
   for (const BrandWord& word : brand_words_in(local)) {
     if (!word.whole) continue;
-    ledger.add(Claim{word.brand, Way::local_part, false, "header:From", sender.from.address(), from_field(message)});
+    ledger.add(
+        Claim{word.brand, Way::local_part, false, false, "header:From", sender.from.address(), from_field(message)});
   }
 }
 
@@ -443,6 +276,7 @@ void claims_of_line(const Line& line, Ledger& ledger) {
       ledger.add(Claim{hit.brand,
                        way,
                        false,
+                       false,
                        line.text.where,
                        shorten(trim_ascii(line.text.text), limits::excerpt_bytes),
                        {line.offset + source.start, line.offset + source.end}});
@@ -475,6 +309,7 @@ Claims establish_claims(const message::Message& message, const Texts& texts, con
     if (seen.kind != SeenText::Kind::display_name) continue;
     claims_of_display_name(seen, ledger);
     claims_of_domains(seen, ledger);
+    claims_of_look_alikes(seen, ledger);
   }
   for (const SeenText& seen : texts.seen) {
     switch (seen.kind) {
@@ -494,8 +329,7 @@ Claims establish_claims(const message::Message& message, const Texts& texts, con
 }
 
 void warm_up_claims() {
-  names::warm_up_organisations();
-  brand_names();
+  warm_up_brand_names();
   warm_up_brand_words();
 }
 

@@ -27,6 +27,7 @@ struct Claim {
   const names::Brand* brand = nullptr;
   Way way = Way::display_name;
   bool strong = false;  // as good as "I am X"
+  bool whole = false;   // a display name that is nothing but this ordinary word ("Apple")
   std::string where;    // evidence place
   std::string excerpt;
   Span span;  // in the text that `where` names

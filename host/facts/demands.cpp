@@ -23,6 +23,7 @@ Demands establish_demands(const Texts& texts) {
     const SeenText& seen = texts.seen[i];
     for (const text::PhraseHit& hit : text::find_phrases(seen.normalised.text)) {
       const Span span = seen.normalised.source(hit.span);
+      if (seen.kind == SeenText::Kind::body && is_quoted(seen.text, span.start)) continue;
       const std::string_view excerpt = std::string_view(seen.text).substr(span.start, span.size());
       demands.phrases.push_back(
           {hit.kind, i, seen.where, seen.evidence(hit.span), shorten(excerpt, limits::excerpt_bytes)});

@@ -187,6 +187,10 @@ void links_of_text(const SeenText& seen, Links& links) {
     }
     std::size_t end = start;
     while (end < lower.size() && !ends_address(lower, end)) ++end;
+    if (is_quoted(seen.text, start)) {
+      at = end + 1;
+      continue;
+    }
     while (end > start && std::string_view(".,;:!?)]}'*").find(lower[end - 1]) != std::string_view::npos) --end;
     Link link;
     link.where = seen.where;

@@ -131,10 +131,11 @@ NormalisedText comparable(std::string_view utf8) {
     const bool word_start = i == 0 || !is_ascii_letter(text[i - 1]);
     if (word_start && is_ascii_letter(text[i])) {
       const std::size_t end = spaced_letters_end(text, i);
+      const bool spaced_out = end > i;
       for (; i < end; ++i) {
         if (text[i] != ' ') keep(i);
       }
-      if (i > 0 && i < text.size() && text[i - 1] == ' ') keep(i - 1);
+      if (spaced_out && i < text.size() && text[i - 1] == ' ') keep(i - 1);
       if (i >= text.size()) break;
     }
     const bool joins = text[i] == ' ' && i > 0 && i + 1 < text.size() &&
@@ -144,6 +145,19 @@ NormalisedText comparable(std::string_view utf8) {
   }
   out.origin.push_back(full.origin.empty() ? 0 : full.origin.back());
   return out;
+}
+
+bool is_quoted(std::string_view text, std::size_t at) {
+  const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  if (line >= text.size() || text[line] != '>') return false;
+  // A mail that is all quotation quotes nobody.
+  for (std::size_t start = 0; start < text.size();) {
+    if (text[start] != '>' && text[start] != '\n' && text[start] != '\r') return true;
+    const std::size_t end = text.find('\n', start);
+    if (end == std::string_view::npos) break;
+    start = end + 1;
+  }
+  return false;
 }
 
 Texts establish_texts(const message::Message& message) {

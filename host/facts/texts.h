@@ -38,6 +38,9 @@ struct Texts {
   std::string language;  // "ja" | "zh" | "ko" | "ru" | "en" (Latin) ... by script of the visible text; "" if too short
 };
 
+// True if the place lies in a line that quotes somebody else ("> ..."), in a text that has lines of its own.
+bool is_quoted(std::string_view text, std::size_t at);
+
 Texts establish_texts(const message::Message& message);
 
 // Text::normalised of any text: normalise(), then blanks taken out between characters of scripts that are written

@@ -147,7 +147,9 @@ std::optional<names::Url> unwrap_once(const names::Url& url) {
   if (at("secure-web.cisco.com") || at("r.search.yahoo.com") || at("r.search.yahoo.co.jp")) return in_path(url);
   if (at("pstmrk.it")) return postmark(url);
   // An old form of click trackers: tracker/.../*http://target
-  if (url.path.find("/*http") != std::string::npos) return in_path(url);
+  if (const std::size_t star = url.path.find("/*http"); star != std::string::npos) {
+    return web_url(std::string_view(url.path).substr(star + 2, url.path.find('*', star + 2) - star - 2));
+  }
   for (const Carrier& carrier : carriers) {
     if (!at(carrier.host) || !url.path.starts_with(carrier.path)) continue;
     if (const auto value = parameter(url, carrier.parameter)) {

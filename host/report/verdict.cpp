@@ -37,8 +37,13 @@ bool demands_credentials_or_money(const std::vector<Finding>& findings) {
 }
 
 bool names_false_brand(const std::vector<Finding>& findings) {
-  const Finding* claim = find(findings, "claim.brand_not_sender");
-  return claim != nullptr && claim->severity == Severity::strong;
+  // By its name or by its links: a strong finding of either kind says that the company it speaks for is not there.
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Severity::strong &&
+           (finding.code == "claim.brand_not_sender" || finding.code == "claim.own_organisation" || finding.code == "link.not_the_brand" ||
+            finding.code == "link.brand_in_subdomain" || finding.code == "link.brand_in_path" ||
+            finding.code == "link.brand_in_domain" || finding.code == "link.confusable");
+  });
 }
 
 std::string attack_of(const std::vector<Finding>& findings, const facts::Demands& demands) {
@@ -52,6 +57,7 @@ std::string attack_of(const std::vector<Finding>& findings, const facts::Demands
     if (demands.has(kind)) return "credential-theft";
   }
   if (demands.has(PhraseKind::pay)) return "payment";
+  if (names_false_brand(findings)) return "credential-theft";
   if (demands.has(PhraseKind::prize) || demands.has(PhraseKind::crypto_offer)) return "advertising";
   return "";
 }

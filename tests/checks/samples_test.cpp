@@ -39,7 +39,9 @@ TEST_P(Sample, IsJudgedAsAnAnalystWould) {
   for (const auto& code : expected.value("not", json::array())) {
     EXPECT_FALSE(has_code(report, code)) << code << " in " << report.at("findings").dump(1);
   }
-  if (expected.contains("attack")) EXPECT_EQ(report.at("attack"), expected.at("attack"));
+  if (expected.contains("attack")) {
+    EXPECT_EQ(report.at("attack"), expected.at("attack"));
+  }
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
@@ -53,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(Samples, Sample, testing::ValuesIn(names()), test_name)
 TEST(DesignSample, GivesTheStarredCodes) {
   const path mail = path(MEKIKI_SHARED_DIR) / "mails" / "kagoya.eml";
   if (!std::filesystem::exists(mail)) GTEST_SKIP() << mail << " is not here";
-  const json report = examined(mail, "ja");
+  const json report = examined(mail, "en");
   EXPECT_EQ(report.at("level"), "danger");
   EXPECT_EQ(report.at("attack"), "credential-theft");
   for (const char* code :
@@ -61,11 +63,8 @@ TEST(DesignSample, GivesTheStarredCodes) {
         "link.brand_in_path", "link.rented_name", "content.outage_but_login", "content.urgency"}) {
     EXPECT_TRUE(has_code(report, code)) << code;
   }
-  const json drawn = {{"https://", "plain"},
-                      {"cpkagoya.", "decoration"},
-                      {"ho61v7smlr", "renter"},
-                      {".free.hr", "owner"},
-                      {"/activemail.kagoya.com/", "decoration"}};
+  const json drawn = json::parse(R"([["https://", "plain"], ["cpkagoya.", "decoration"], ["ho61v7smlr", "renter"],
+                                     [".free.hr", "owner"], ["/activemail.kagoya.com/", "decoration"]])");
   EXPECT_EQ(report.at("links").at(0).at("drawn"), drawn);
   EXPECT_EQ(report.at("sender").at("ip"), "222.227.84.50");
   EXPECT_EQ(report.at("sender").at("host"), "mta-sp-w02.biglobe.ne.jp");

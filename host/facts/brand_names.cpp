@@ -1,0 +1,251 @@
+#include "facts/brand_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "names/confusables.h"
+#include "text/automaton.h"
+
+namespace mekiki::facts {
+namespace {
+
+text::Automaton build() {
+  std::vector<std::string_view> words;
+  for (const names::BrandName& known : names::brand_names()) words.push_back(known.name);
+  return text::Automaton(words);
+}
+
+const text::Automaton& brand_names() {
+  static const text::Automaton built = build();
+  return built;
+}
+
+bool stands_alone(std::string_view text, std::size_t start, std::size_t end) {
+  const bool left = start == 0 || !is_word_byte(text[start]) || !is_word_byte(text[start - 1]);
+  const bool right = end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
+  return left && right;
+}
+
+// Words that companies put beside their name when they speak as themselves (normalised; katakana as hiragana).
+constexpr auto service_words = std::to_array<std::string_view>(
+    {"support",
+     "security",
+     "team",
+     "service",
+     "services",
+     "customer",
+     "care",
+     "notice",
+     "notification",
+     "notifications",
+     "alert",
+     "alerts",
+     "account",
+     "accounts",
+     "billing",
+     "help",
+     "helpdesk",
+     "center",
+     "centre",
+     "desk",
+     "info",
+     "information",
+     "no-reply",
+     "noreply",
+     "no",
+     "reply",
+     "update",
+     "updates",
+     "online",
+     "card",
+     "cards",
+     "bank",
+     "official",
+     "japan",
+     "inc",
+     "inc.",
+     "ltd",
+     "ltd.",
+     "co.",
+     "co",
+     "corp",
+     "corporation",
+     "llc",
+     "gmbh",
+     "the",
+     "mail",
+     "member",
+     "members",
+     "admin",
+     "administrator",
+     "id",
+     "app",
+     "shop",
+     "store",
+     "rewards",
+     "reward",
+     "department",
+     "delivery",
+     "express",
+     "message",
+     "messages",
+     "office",
+     "webmail",
+     "net",
+     "com",
+     "jp",
+     "my",
+     "us",
+     "usa",
+     "uk",
+     "global",
+     "international",
+     "group",
+     "payment",
+     "payments",
+     "wallet",
+     "verification",
+     "protection",
+     "system",
+     "server",
+     "supports",
+     "prime",
+     "premium",
+     "plus",
+     "survey",
+     "winner",
+     "refund",
+     "cloud",
+     "\xE3\x81\x95\xE3\x81\xBD\xE3\x83\xBC\xE3\x81\xA8",                          // sapoto (support)
+     "\xE3\x81\x9B\xE3\x82\x93\xE3\x81\x9F\xE3\x83\xBC",                          // senta (centre)
+     "\xE3\x81\x9B\xE3\x81\x8D\xE3\x82\x85\xE3\x82\x8A\xE3\x81\xA6\xE3\x81\x83",  // sekyuriti
+     "\xE3\x81\x8B\xE3\x81\x99\xE3\x81\x9F\xE3\x81\xBE\xE3\x83\xBC",              // kasutama
+     "\xE3\x81\x95\xE3\x83\xBC\xE3\x81\xB3\xE3\x81\x99",                          // sabisu
+     "\xE3\x81\x8B\xE3\x83\xBC\xE3\x81\xA9",                                      // kado
+     "\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                      // okyakusama
+     "\xE3\x81\x8A\xE5\xAE\xA2\xE3\x81\x95\xE3\x81\xBE",                          // okyakusama (kana)
+     "\xE4\xBA\x8B\xE5\x8B\x99\xE5\xB1\x80",                                      // jimukyoku
+     "\xE7\xAA\x93\xE5\x8F\xA3",                                                  // madoguchi
+     "\xE6\xA0\xAA\xE5\xBC\x8F\xE4\xBC\x9A\xE7\xA4\xBE",                          // kabushiki gaisha
+     "(\xE6\xA0\xAA)",                                                            // (kabu)
+     "\xE5\x85\xAC\xE5\xBC\x8F",                                                  // koshiki
+     "\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",                          // oshirase
+     "\xE9\x80\x9A\xE7\x9F\xA5",                                                  // tsuchi
+     "\xE9\x81\x8B\xE5\x96\xB6",                                                  // unei
+     "\xE4\xBC\x9A\xE5\x93\xA1",                                                  // kaiin
+     "\xE8\x87\xAA\xE5\x8B\x95\xE9\x85\x8D\xE4\xBF\xA1",                          // jidou haishin
+     "\xE6\x9C\xAC\xE4\xBA\xBA\xE8\xAA\x8D\xE8\xA8\xBC",                          // honnin ninsho
+     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // goriyo
+     "\xE9\x8A\x80\xE8\xA1\x8C",                                                  // ginko
+     "\xE6\x97\xA5\xE6\x9C\xAC",                                                  // nihon
+     "\xE3\x81\x8A\xE3\x82\x93\xE3\x82\x89\xE3\x81\x84\xE3\x82\x93",              // onrain
+     "\xE3\x81\xBE\xE3\x81\x84\xE3\x81\xBA\xE3\x83\xBC\xE3\x81\x98",              // maipeji
+     "\xE9\x80\x81\xE4\xBF\xA1\xE5\xB0\x82\xE7\x94\xA8"});                        // soshin senyo
+
+bool ends_in_han(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
+  }
+  const char32_t c = next_code_point(text, at);
+  return c >= 0x4E00 && c <= 0x9FFF;
+}
+
+bool begins_with_han(std::string_view text) {
+  std::size_t at = 0;
+  if (text.empty()) return false;
+  const char32_t c = next_code_point(text, at);
+  return c >= 0x4E00 && c <= 0x9FFF;
+}
+
+// A name in kanji is a word of its own only if the kanji beside it, if any, are of a service word: "Rakuten" in
+// "optimist" is none.
+bool stands_alone_in_han(std::string_view text, std::size_t start, std::size_t end) {
+  const std::string_view before = text.substr(0, start), name = text.substr(start, end - start),
+                         after = text.substr(end);
+  const auto follows = [&](std::string_view word) { return after.starts_with(word); };
+  const auto precedes = [&](std::string_view word) { return before.ends_with(word); };
+  if (ends_in_han(name) && begins_with_han(after) &&
+      std::none_of(service_words.begin(), service_words.end(), follows)) {
+    return false;
+  }
+  return !begins_with_han(name) || !ends_in_han(before) ||
+         std::any_of(service_words.begin(), service_words.end(), precedes);
+}
+
+bool has_hiragana(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c >= 0x3041 && c <= 0x3096) return true;
+  }
+  return false;
+}
+
+// "support@gmail.com" as a name is an address, whose parts claim nothing.
+bool is_part_of_address(std::string_view text, std::size_t start, std::size_t end) {
+  const auto in_address = [](char c) { return is_word_byte(c) || c == '.' || c == '-' || c == '_' || c == '@'; };
+  bool sign = false;
+  for (std::size_t i = start; i > 0 && in_address(text[i - 1]); --i) sign |= text[i - 1] == '@';
+  for (std::size_t i = end; i < text.size() && in_address(text[i]); ++i) sign |= text[i] == '@';
+  return sign;
+}
+
+}  // namespace
+
+bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+const std::map<std::string, const names::Brand*>& look_alikes() {
+  static const auto built = [] {
+    std::map<std::string, const names::Brand*> skeletons;
+    for (const names::BrandName& known : names::brand_names()) {
+      const bool latin = std::all_of(known.name.begin(), known.name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      if (!known.weak && latin && known.name.size() >= 5) skeletons.emplace(names::skeleton(known.name), known.brand);
+    }
+    return skeletons;
+  }();
+  return built;
+}
+
+std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope) {
+  std::vector<NameHit> hits;
+  brand_names().scan(scope, [&](std::uint32_t pattern, std::size_t start, std::size_t end) {
+    if (hits.size() >= 2000 || !stands_alone(scope, start, end) || is_part_of_address(scope, start, end)) return;
+    if (!stands_alone_in_han(scope, start, end)) return;
+    const names::BrandName& known = names::brand_names()[pattern];
+    const Span source = seen.normalised.source({start, end});
+    // Folding makes the company docomo equal to the word for "everywhere"; only the latter is in hiragana.
+    if (known.katakana && has_hiragana(std::string_view(seen.text).substr(source.start, source.size()))) return;
+    hits.push_back({known.brand, known.weak, {start, end}});
+  });
+  std::stable_sort(hits.begin(), hits.end(), [](const NameHit& a, const NameHit& b) {
+    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+  });
+  std::vector<NameHit> kept;
+  for (const NameHit& hit : hits) {
+    if (kept.empty() || hit.span.start >= kept.back().span.end) kept.push_back(hit);
+  }
+  return kept;
+}
+
+std::size_t foreign_bytes(std::string text, Span name, std::size_t& services) {
+  text.replace(name.start, name.size(), std::string(name.size(), ' '));
+  for (const std::string_view word : service_words) {
+    for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += word.size()) {
+      if (!stands_alone(text, at, at + word.size())) continue;
+      text.replace(at, word.size(), std::string(word.size(), ' '));
+      ++services;
+    }
+  }
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return is_word_byte(c) || (static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xEF);
+  }));
+}
+
+void warm_up_brand_names() {
+  names::warm_up_organisations();
+  brand_names();
+  look_alikes();
+}
+
+}  // namespace mekiki::facts
