@@ -2,7 +2,7 @@
 // Thunderbird keeps these per tab, not per mail, so they are cleared whenever the mail changes.
 
 import { BADGES, BADGE_COLOURS } from "../common/levels.js";
-import { headlineAfter } from "../common/report.js";
+import { wordAndHeadline } from "../common/report.js";
 import { sentence } from "../common/failures.js";
 import { word } from "../common/words.js";
 
@@ -28,7 +28,8 @@ export function faceOf(examination) {
   }
   const { level, headline, complete } = examination.report;
   const label = word(`${level}_word`);
-  const parts = [`${label}: ${headlineAfter(headline, label) || word(`${level}_headline`)}`];
+  const said = wordAndHeadline(headline || word(`${level}_headline`), label);
+  const parts = [said.word === "" ? said.headline : `${said.word}: ${said.headline}`];
   if (examination.state === "running") {
     parts.push(word("still_asking"));
   } else if (!complete) {

@@ -2,7 +2,7 @@
 // verdict that comes late can never appear in the mail shown next.
 
 import { hasBanner } from "../common/levels.js";
-import { headlineAfter, warnings } from "../common/report.js";
+import { warnings, wordAndHeadline } from "../common/report.js";
 import { language, word } from "../common/words.js";
 
 /** @typedef {import("./examinations.js").Examination} Examination */
@@ -25,7 +25,7 @@ export function bannerView(examination) {
     urgent: byClick && (report.level === "danger" || report.level === "suspicious"),
     name: word("name"),
     word: label,
-    headline: headlineAfter(report.headline, label) || word(`${report.level}_headline`),
+    headline: wordAndHeadline(report.headline || word(`${report.level}_headline`), label).headline,
     reasons: warnings(report)
       .slice(0, MAX_REASONS)
       .map(({ text }) => text),

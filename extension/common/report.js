@@ -204,7 +204,7 @@ function sender(value) {
     ip: text(from.ip),
     host: text(from.host),
     place: place(from.place),
-    network: text(from.network),
+    network: text(from.network) || text(object(from.place).network),
     listed: texts(from.listed),
   };
 }
@@ -291,14 +291,15 @@ export function warnings(report) {
 }
 
 /**
- * The headline without the level's word in front, where the word is shown beside it anyway.
+ * The level's word and the headline, each said once: a headline often begins with the word.
  * @param {string} headline
  * @param {string} word
+ * @returns {{ word: string, headline: string }} an empty word where the headline cannot do without it
  */
-export function headlineAfter(headline, word) {
-  const rest = headline.startsWith(word) ? headline.slice(word.length).match(/^\s*[:：]\s*(\S.*)$/su) : null;
-  if (!rest) {
-    return headline;
+export function wordAndHeadline(headline, word) {
+  if (!headline.startsWith(word)) {
+    return { word, headline };
   }
-  return rest[1].charAt(0).toUpperCase() + rest[1].slice(1);
+  const rest = headline.slice(word.length).match(/^\s*[:：]\s*(\S.*)$/su);
+  return rest ? { word, headline: rest[1].charAt(0).toUpperCase() + rest[1].slice(1) } : { word: "", headline };
 }

@@ -2,7 +2,7 @@
 
 import { fill } from "../common/dom.js";
 import { hasBanner } from "../common/levels.js";
-import { headlineAfter, warnings } from "../common/report.js";
+import { warnings, wordAndHeadline } from "../common/report.js";
 import { sentence } from "../common/failures.js";
 import { adviceItems, findingItem, linkItems, listSection, section, senderLines, unknownItems } from "../common/view.js";
 import { translate, word } from "../common/words.js";
@@ -57,8 +57,8 @@ function showReport({ report, state }) {
   if (report === null) {
     return;
   }
-  const label = word(`${report.level}_word`);
-  head(report.level, label, headlineAfter(report.headline, label) || word(`${report.level}_headline`));
+  const said = wordAndHeadline(report.headline || word(`${report.level}_headline`), word(`${report.level}_word`));
+  head(report.level, said.word, said.headline);
   const running = state === "running";
   fill(
     at("body"),

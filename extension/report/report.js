@@ -3,7 +3,7 @@
 import { element, fill, quoted, technical } from "../common/dom.js";
 import { defangedForCopying, drawnLink } from "../common/drawn.js";
 import { kindName, outcomeName, revealsName } from "../common/ledger.js";
-import { headlineAfter, warnings } from "../common/report.js";
+import { warnings, wordAndHeadline } from "../common/report.js";
 import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
 import { moment, placeName, translate, whereName, word } from "../common/words.js";
 
@@ -76,11 +76,11 @@ function linkRows(report) {
 
 /** @param {Report} report */
 function showReport(report) {
-  const label = word(`${report.level}_word`);
+  const said = wordAndHeadline(report.headline || word(`${report.level}_headline`), word(`${report.level}_word`));
   at("main").className = report.level;
   /** @type {HTMLImageElement} */ (at("icon")).src = `../icons/${report.level}.svg`;
-  at("level").textContent = label;
-  at("headline").textContent = headlineAfter(report.headline, label) || word(`${report.level}_headline`);
+  at("level").textContent = said.word;
+  at("headline").textContent = said.headline;
   document.title = `${word("name")}: ${report.message.subject}`;
   const good = report.findings.filter(({ severity }) => severity === "good");
   fill(

@@ -1,5 +1,7 @@
 // A report of schema 1 such as the real host makes, for the stand-in and for unit tests.
 
+import { createHash } from "node:crypto";
+
 const WORDS = {
   en: {
     headline: {
@@ -37,6 +39,14 @@ const WORDS = {
   },
 };
 
+const PLACE = { country: "JP", city: "Oyama", network: "Example Networks" };
+
+/** @param {string} date */
+function seconds(date) {
+  const time = Date.parse(date) / 1000;
+  return Number.isFinite(time) ? time : null;
+}
+
 function header(mail, name) {
   const head = mail.subarray(0, 65536).toString("utf8").split(/\r?\n\r?\n/u)[0].replace(/\r?\n[ \t]+/gu, " ");
   return new RegExp(`^${name}:[ \\t]*(.*)$`, "imu").exec(head)?.[1].trim() ?? "";
@@ -62,15 +72,21 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
     message: {
       subject: header(mail, "Subject"),
       from: { display: "Example Support", address: /<([^>]*)>/u.exec(header(mail, "From"))?.[1] ?? "" },
-      date: header(mail, "Date"),
+      date: seconds(header(mail, "Date")),
       message_id: header(mail, "Message-ID"),
       size: mail.length,
-      sha256: "",
+      sha256: createHash("sha256").update(mail).digest("hex"),
     },
     claims: [{ brand: "Example", where: "from.display", excerpt: "Example Support" }],
-    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", boundary_hop: 0, place: "", network: "", listed: [] },
-    route: [{ by: "mx.example.org", from: "mta.other.example", helo: "mta.other.example", ip: "192.0.2.7", time: "2026-11-25T06:02:00Z", trusted: true, place: "" }],
-    authentication: { spf: { result: "pass", domain: "other.example", reason: "", source: "" }, dkim: [], dmarc: { result: "none", domain: "", reason: "", source: "" }, arc: null, trusted_results: null },
+    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", boundary_hop: 0, place: PLACE, network: null, listed: [] },
+    route: [{ by: "mx.example.org", from: "mta.other.example", helo: "mta.other.example", ip: "192.0.2.7", time: 1795586520, trusted: true, place: PLACE }],
+    authentication: {
+      spf: { result: "pass", domain: "other.example", reason: null, source: "own" },
+      dkim: [],
+      dmarc: { result: "none", domain: "other.example", reason: null, source: "own" },
+      arc: { result: "unknown", domain: null, reason: "not_evaluated", source: null },
+      trusted_results: [],
+    },
     links: [
       {
         text: "View the settings",
@@ -80,11 +96,11 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
         owner: "free.example",
         renter: "ho61v7",
         decoration: "cpexample, webmail.example.com",
-        unwrapped_from: "",
-        place: "",
+        unwrapped_from: null,
+        place: null,
         listed: [],
-        registrar: "",
-        registered: "",
+        registrar: null,
+        registered: null,
         drawn: [
           ["https://", "plain"],
           ["cpexample.", "decoration"],

@@ -70,11 +70,7 @@ describe("a well-behaved host", () => {
     port.said.filter(({ type }) => type !== "report").forEach((message) => assertLegal("host", message));
     const schema = JSON.parse(fs.readFileSync(path.join(SCHEMAS, "report.schema.json"), "utf8"));
     const validate = ajv.compile(schema);
-    const report = structuredClone(REPORT);
-    if (!schema.properties.links.items.properties.drawn) {
-      report.links.forEach((link) => Reflect.deleteProperty(link, "drawn")); // the host adds it, the schema may not name it
-    }
-    assert.ok(validate(report), JSON.stringify(validate.errors));
+    assert.ok(validate(REPORT), JSON.stringify(validate.errors));
   });
 
   test("one process serves several mails, and is let go when idle", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { headlineAfter, readReport, warnings } from "../../../extension/common/report.js";
+import { readReport, warnings, wordAndHeadline } from "../../../extension/common/report.js";
 import { reportOf } from "../hosts/report.mjs";
 
 const whole = () => reportOf(Buffer.from("Subject: x\n\n"), {});
@@ -78,17 +78,18 @@ describe("readReport", () => {
   });
 });
 
-describe("headlineAfter", () => {
-  for (const [headline, word, rest] of [
-    ["Danger: strong signs of a scam", "Danger", "Strong signs of a scam"],
-    ["危険: 詐欺メールの特徴", "危険", "詐欺メールの特徴"],
-    ["要注意：内容が合いません", "要注意", "内容が合いません"],
-    ["Dangerous: x", "Danger", "Dangerous: x"],
-    ["Danger", "Danger", "Danger"],
-    ["Danger: ", "Danger", "Danger: "],
-    ["Worth checking", "Danger", "Worth checking"],
-    ["", "Danger", ""],
+describe("wordAndHeadline", () => {
+  for (const [headline, word, ...expected] of [
+    ["Danger: strong signs of a scam", "Danger", "Danger", "Strong signs of a scam"],
+    ["危険: 詐欺メールの特徴", "危険", "危険", "詐欺メールの特徴"],
+    ["要注意：内容が合いません", "要注意", "要注意", "内容が合いません"],
+    ["Nothing suspicious found (not a guarantee)", "Nothing suspicious found", "", "Nothing suspicious found (not a guarantee)"],
+    ["Danger: ", "Danger", "", "Danger: "],
+    ["Worth checking", "Danger", "Danger", "Worth checking"],
+    ["", "Danger", "Danger", ""],
   ]) {
-    test(`"${headline}" beside "${word}"`, () => assert.equal(headlineAfter(headline, word), rest));
+    test(`"${headline}" beside "${word}"`, () => {
+      assert.deepEqual(wordAndHeadline(headline, word), { word: expected[0], headline: expected[1] });
+    });
   }
 });
