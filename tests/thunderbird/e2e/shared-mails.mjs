@@ -2,8 +2,9 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { ROOT } from "../driver/scratch.mjs";
 
-const DIRECTORY = process.env.MEKIKI_MAILS ?? "/work/shared/mails";
+const DIRECTORY = process.env.MEKIKI_MAILS ?? path.resolve(ROOT, "../shared/mails");
 
 /** @param {string} name @returns {Buffer | null} */
 export function sharedMail(name) {
