@@ -35,7 +35,7 @@ sample=tests/data/samples/kagoya-webmail.eml
 
 remove() {
   if [[ -x $program ]]; then "$program" uninstall --user; fi
-  rm -rf "$program" "$prefix/libexec/mekiki" "$prefix/share/mekiki"
+  rm -rf "$program" "$prefix/libexec/mekiki" "$prefix/share/mekiki" "$prefix/share/doc/mekiki"
   echo "Mekiki is removed from $prefix."
 }
 

@@ -54,12 +54,12 @@ void diagnose_manifest(Diagnoses& found, const Manifest& manifest, std::string_v
                        const Words& words) {
   const std::string id = fmt::format("manifest.{}", scope);
   const std::string remedy = fmt::format("{}mekiki install --{}", scope == "system" ? "sudo " : "", scope);
-  const auto file = fmt::arg("file", harmless(manifest.file.string()));
+  const std::string path = harmless(manifest.file.string());
   const std::string target = harmless(manifest.host.string());
+  const auto file = fmt::arg("file", path);
   const auto host = fmt::arg("host", target);
   if (!manifest.ours) {
-    found.push_back({id, Health::problem,
-                     words("doctor.manifest_foreign", fmt::arg("file", harmless(manifest.file.string()))), remedy});
+    found.push_back({id, Health::problem, words("doctor.manifest_foreign", file), remedy});
   } else if (!manifest.host_runs) {
     found.push_back({id, Health::problem, words("doctor.manifest_broken", file, host), remedy});
   } else {

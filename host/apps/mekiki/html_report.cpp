@@ -197,7 +197,7 @@ class Page {
   void queries() {
     element("h2", words_("report.queries_title"));
     std::vector<std::string> lines;
-    for (const auto& query : items(member(report_, "queries"))) lines.push_back(query_line(query, words_));
+    for (const auto& query : queries_sent(report_)) lines.push_back(query_line(query, words_));
     if (lines.empty()) {
       element("p", words_("report.no_queries"));
     } else {

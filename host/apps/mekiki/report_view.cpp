@@ -166,6 +166,14 @@ std::string evidence_line(const nlohmann::json& evidence, const Words& words) {
                          : words("report.evidence", fmt::arg("where", where), fmt::arg("excerpt", defanged(excerpt)));
 }
 
+std::vector<nlohmann::json> queries_sent(const nlohmann::json& report) {
+  std::vector<nlohmann::json> sent;
+  for (const auto& query : items(member(report, "queries"))) {
+    if (text_at(query, "to") != "nobody") sent.push_back(query);
+  }
+  return sent;
+}
+
 bool examined_in_part(const nlohmann::json& report) {
   if (member(report, "complete") != nlohmann::json(false)) return false;
   const auto& unknown = items(member(report, "unknown"));

@@ -33,6 +33,8 @@ std::vector<std::pair<std::string, std::string>> link_lines(const nlohmann::json
 std::string attachment_line(const nlohmann::json& attachment, const Words& words);
 // One line per piece of evidence: where and the excerpt.
 std::string evidence_line(const nlohmann::json& evidence, const Words& words);
+// Those entries of the ledger that somebody was asked about.
+std::vector<nlohmann::json> queries_sent(const nlohmann::json& report);
 // One line per query sent.
 std::string query_line(const nlohmann::json& query, const Words& words);
 

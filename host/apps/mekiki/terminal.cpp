@@ -59,7 +59,13 @@ struct CloseText {
   void operator()(UText* text) const { utext_close(text); }
 };
 
-// Byte offsets where a line may be broken (UAX #14), ending with the length.
+// UAX #14 breaks web addresses and paths after each slash; they are read better whole.
+bool inside_ascii_word(std::string_view utf8, std::size_t at) {
+  const auto is_visible = [](char c) { return c > ' ' && c < '\x7f'; };
+  return at > 0 && at < utf8.size() && is_visible(utf8[at - 1]) && is_visible(utf8[at]) && utf8[at - 1] != '-';
+}
+
+// Byte offsets where a line may be broken, ending with the length.
 std::vector<std::size_t> break_opportunities(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UText, CloseText> text(
@@ -69,7 +75,7 @@ std::vector<std::size_t> break_opportunities(std::string_view utf8) {
   if (U_SUCCESS(status)) ubrk_setUText(iterator.get(), text.get(), &status);
   if (U_SUCCESS(status)) {
     for (int32_t at = ubrk_next(iterator.get()); at != UBRK_DONE; at = ubrk_next(iterator.get())) {
-      breaks.push_back(static_cast<std::size_t>(at));
+      if (!inside_ascii_word(utf8, static_cast<std::size_t>(at))) breaks.push_back(static_cast<std::size_t>(at));
     }
   }
   if (breaks.empty() || breaks.back() != utf8.size()) breaks.push_back(utf8.size());

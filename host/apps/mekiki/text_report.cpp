@@ -188,7 +188,7 @@ class Page {
   }
 
   void queries() {
-    const auto& queries = items(member(report_, "queries"));
+    const auto queries = queries_sent(report_);
     title("report.queries_title");
     if (queries.empty()) text(words_("report.no_queries"), "  ");
     for (std::size_t i = 0; i < std::min(queries.size(), most_queries); ++i) {
