@@ -57,7 +57,7 @@ export async function documentToken(tabId) {
 /** Brings the script that can show a banner; nothing is to be seen of it yet. @param {number} tabId */
 export async function prepareBanner(tabId) {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: ["content/banner.js"] });
+    await browser.scripting.executeScript({ target: { tabId }, files: ["content/look.js", "content/banner.js"] });
   } catch {
     // As below.
   }

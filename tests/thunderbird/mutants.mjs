@@ -7,7 +7,7 @@ import path from "node:path";
 import { spawnSync } from "node:child_process";
 import { EXTENSION } from "./driver/scratch.mjs";
 
-/** @type {Record<string, [string, string]>} */
+/** @type {Record<string, [string, string]>} what is replaced in the scripts of the banner */
 const MUTANTS = {
   "root not pinned": ["of Object.entries(PINNED)", "of []"],
   "attributes of the root kept": ["of HARMFUL_ATTRIBUTES", "of []"],
@@ -22,10 +22,14 @@ for (const [name, [from, to]] of Object.entries(MUTANTS)) {
   const copy = path.join(directory, "extension");
   fs.rmSync(copy, { recursive: true, force: true });
   fs.cpSync(EXTENSION, copy, { recursive: true });
-  const file = path.join(copy, "content", "banner.js");
-  const original = fs.readFileSync(file, "utf8");
-  fs.writeFileSync(file, original.replaceAll(from, to));
-  if (!original.includes(from)) {
+  let found = false;
+  for (const script of ["look.js", "banner.js"]) {
+    const file = path.join(copy, "content", script);
+    const original = fs.readFileSync(file, "utf8");
+    found ||= original.includes(from);
+    fs.writeFileSync(file, original.replaceAll(from, to));
+  }
+  if (!found) {
     throw new Error(`nothing to take away for "${name}"`);
   }
   const { status, stdout } = spawnSync(
