@@ -7,6 +7,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(mekiki_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
     -Wno-array-bounds -Wno-maybe-uninitialized -Wno-null-dereference)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # libstdc++ 12 makes std::stable_sort from what it calls deprecated itself.
+  target_compile_options(mekiki_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(MEKIKI_WERROR)
   target_compile_options(mekiki_options INTERFACE -Werror)
 endif()
