@@ -39,7 +39,9 @@ stage_unit() { ctest --test-dir build/release --output-on-failure --progress -j 
 # The unit tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, compiled by clang.
 stage_asan() {
   cmake --preset asan -DMEKIKI_WERROR=ON --log-level=WARNING
-  cmake --build build/asan -j "$jobs"
+  # What the sanitizers run: the unit tests and the fuzz targets.
+  cmake --build build/asan --target help | grep -oE '^(unit|fuzz)_[a-z_]+' | sort -u |
+    xargs cmake --build build/asan -j "$jobs" --target
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:check_initialization_order=1
   export UBSAN_OPTIONS=print_stacktrace=1
   find build/asan/tests/unit -type f -name 'unit_*' -perm -u+x -print0 | sort -z |

@@ -250,8 +250,9 @@ std::vector<SettingsProblem> apply_settings(const nlohmann::json& object, Settin
 std::vector<SettingsProblem> apply_settings(std::string_view json, Settings& settings) {
   std::size_t line = 1;
   LineFinder finder(line);
-  const char* const end = json.data() + json.size();
-  nlohmann::json::sax_parse(CountingIterator(json.data(), &line), CountingIterator(end, &line), &finder);
+  const char* const begin = json.data();  // NOLINT(bugprone-suspicious-stringview-data-usage): with its end below
+  const char* const end = begin + json.size();
+  nlohmann::json::sax_parse(CountingIterator(begin, &line), CountingIterator(end, &line), &finder);
   if (finder.failed) return {SettingsProblem{finder.line, "syntax", {}, {}, finder.detail}};
   const auto object = nlohmann::json::parse(json, nullptr, false);
   if (!object.is_object()) return {SettingsProblem{1, "not_an_object", {}, {}, {}}};

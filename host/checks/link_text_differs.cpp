@@ -15,15 +15,9 @@ bool is_host_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '
 std::string shown_host(const std::string& words) {
   const std::string text = normalised(words);
   std::size_t start = text.find("://");
-  if (start != std::string::npos) {
-    start += 3;
-  } else if (text.starts_with("www.")) {
-    start = 0;
-  } else if (!text.empty() && text.find(' ') == std::string::npos && text.find('@') == std::string::npos) {
-    start = 0;
-  } else {
-    return {};
-  }
+  const bool one_word = !text.empty() && text.find(' ') == std::string::npos && text.find('@') == std::string::npos;
+  if (start == std::string::npos && !text.starts_with("www.") && !one_word) return {};
+  start = start == std::string::npos ? 0 : start + 3;
   std::size_t end = start;
   while (end < text.size() && is_host_byte(text[end])) ++end;
   if (end < text.size() && text[end] != '/' && text[end] != ':' && text[end] != '?' && text[end] != ' ') return {};

@@ -146,8 +146,8 @@ constexpr auto service_words = std::to_array<std::string_view>(
 bool ends_in_han(std::string_view text) {
   if (text.empty()) return false;
   std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
-  }
+  --at;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
   const char32_t c = next_code_point(text, at);
   return c >= 0x4E00 && c <= 0x9FFF;
 }

@@ -42,7 +42,7 @@ std::size_t head_tag(std::string_view subject, std::string& words) {
   for (const Bracket& bracket : brackets) {
     if (!subject.starts_with(bracket.open)) continue;
     const std::size_t close = subject.find(bracket.close, bracket.open.size());
-    if (close == std::string_view::npos || close > 60) continue;
+    if (close > 60) continue;  // none, or too far to be a tag
     words = normalised(subject.substr(bracket.open.size(), close - bracket.open.size()));
     return close + bracket.close.size();
   }

@@ -18,8 +18,8 @@ bool written_without_blanks(std::string_view text, std::size_t at) {
 }
 
 std::size_t character_before(std::string_view text, std::size_t at) {
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
-  }
+  if (at > 0) --at;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
   return at;
 }
 

@@ -19,8 +19,8 @@ struct Slot {
 }  // namespace
 
 void examine_all(boost::asio::io_context& io, ExaminerPool& pool, std::shared_ptr<lookups::Answerer> answerer,
-                 const BulkOptions& options, std::function<std::optional<BulkMail>()> next,
-                 std::function<bool(const std::string& path, Result<json> report)> deliver) {
+                 const BulkOptions& options, const std::function<std::optional<BulkMail>()>& next,
+                 const std::function<bool(const std::string& path, Result<json> report)>& deliver) {
   const std::size_t jobs = std::max<std::size_t>(options.jobs, 1);
   // A slow mail must not hold up the others: so many finished ones may wait behind it.
   const std::size_t window = jobs * 16;

@@ -30,7 +30,7 @@ struct BulkOptions {
 // runs `io` until all is delivered. `deliver` returning false ends the scan early (output closed, interrupted).
 // The pool wants PoolOptions{.spares = jobs, .mails_per_examiner = limits::mails_per_examiner}.
 void examine_all(boost::asio::io_context& io, ExaminerPool& pool, std::shared_ptr<lookups::Answerer> answerer,
-                 const BulkOptions& options, std::function<std::optional<BulkMail>()> next,
-                 std::function<bool(const std::string& path, Result<nlohmann::json> report)> deliver);
+                 const BulkOptions& options, const std::function<std::optional<BulkMail>()>& next,
+                 const std::function<bool(const std::string& path, Result<nlohmann::json> report)>& deliver);
 
 }  // namespace mekiki::processes

@@ -65,9 +65,10 @@ std::optional<Error> ExaminerPool::State::start_one() {
   auto examiner = ExaminerProcess::start(io, *program, options.arguments);
   if (!examiner) return examiner.error();
   starting.push_back(*examiner);
+  // Held by `starting`, not by its own callback.
   (*examiner)->receive(options.start_deadline,
-                       [self = shared_from_this(), started = *examiner](Result<nlohmann::json> frame) {
-                         self->on_ready(started, std::move(frame));
+                       [self = shared_from_this(), weak = std::weak_ptr(*examiner)](Result<nlohmann::json> frame) {
+                         if (const auto started = weak.lock()) self->on_ready(started, std::move(frame));
                        });
   return std::nullopt;
 }
@@ -179,6 +180,7 @@ void ExaminerPool::stop() {
   for (const auto& examiner : state_->ready) examiner->kill();
   for (const auto& examiner : state_->starting) examiner->kill();
   state_->ready.clear();
+  state_->starting.clear();
   const Error cancelled{"cancelled", "the pool is closed"};
   for (auto& done : std::exchange(state_->waiting, {})) {
     asio::post(state_->io, [done = std::move(done), cancelled] { done(cancelled); });

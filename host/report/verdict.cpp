@@ -40,9 +40,10 @@ bool names_false_brand(const std::vector<Finding>& findings) {
   // By its name or by its links: a strong finding of either kind says that the company it speaks for is not there.
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.severity == Severity::strong &&
-           (finding.code == "claim.brand_not_sender" || finding.code == "claim.own_organisation" || finding.code == "link.not_the_brand" ||
-            finding.code == "link.brand_in_subdomain" || finding.code == "link.brand_in_path" ||
-            finding.code == "link.brand_in_domain" || finding.code == "link.confusable");
+           (finding.code == "claim.brand_not_sender" || finding.code == "claim.own_organisation" ||
+            finding.code == "link.not_the_brand" || finding.code == "link.brand_in_subdomain" ||
+            finding.code == "link.brand_in_path" || finding.code == "link.brand_in_domain" ||
+            finding.code == "link.confusable");
   });
 }
 

@@ -49,7 +49,7 @@ json NativeClient::receive_one_of(const std::vector<std::string>& types, Millise
   while (true) {
     json message = receive(patience);
     if (message.is_null()) return message;
-    if (std::find(types.begin(), types.end(), message["type"]) != types.end()) return message;
+    if (std::find(types.begin(), types.end(), message.value("type", "")) != types.end()) return message;
     passed.push_back(std::move(message));
   }
 }

@@ -15,6 +15,12 @@ namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool address_sanitizer = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool address_sanitizer = true;
+#else
+constexpr bool address_sanitizer = false;
+#endif
 #else
 constexpr bool address_sanitizer = false;
 #endif

@@ -24,7 +24,6 @@
 namespace {
 
 using mekiki::Error;
-using mekiki::Result;
 using mekiki::processes::FrameReader;
 using nlohmann::json;
 

@@ -87,7 +87,7 @@ void Connection::write() {
 void Connection::stop_reading() {
   stopped_ = true;
   error_code ignored;
-  input_.cancel(ignored);
+  static_cast<void>(input_.cancel(ignored));
 }
 
 void Connection::end() {

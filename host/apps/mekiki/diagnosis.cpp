@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int oldest_thunderbird = 140;
-constexpr std::int64_t day = 24 * 60 * 60;
+constexpr std::int64_t day = std::int64_t{24} * 60 * 60;
 constexpr std::int64_t old_after = 730 * day;
 
 std::string date_of(std::int64_t seconds) {

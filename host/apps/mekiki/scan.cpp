@@ -155,7 +155,7 @@ class Scan {
       may_wait_ = true;
       processes::examine_all(
           io_, pool_, answerer_, bulk, [this] { return next(); },
-          [this](const std::string& path, Result<nlohmann::json> report) { return deliver(path, report); });
+          [this](const std::string& path, const Result<nlohmann::json>& report) { return deliver(path, report); });
     }
     progress_.finish();
     if (closed_) {

@@ -17,7 +17,9 @@
 
 namespace {
 
-using namespace mekiki::knowledge;
+using mekiki::knowledge::BrandSource;
+using mekiki::knowledge::OwnerSource;
+using mekiki::knowledge::Problems;
 using Files = std::vector<std::filesystem::path>;
 
 Files in_folder(const Files& files, std::string_view folder) {
@@ -28,16 +30,16 @@ Files in_folder(const Files& files, std::string_view folder) {
 }
 
 std::string compile_organisations(const Files& files, Problems& problems) {
-  std::vector<BrandSource> brands = read_brands(in_folder(files, "brands"), problems);
-  const std::vector<OwnerSource> owners = read_owners(in_folder(files, "owners"), brands, problems);
-  return organisations_source(brands, owners);
+  std::vector<BrandSource> brands = mekiki::knowledge::read_brands(in_folder(files, "brands"), problems);
+  const std::vector<OwnerSource> owners = mekiki::knowledge::read_owners(in_folder(files, "owners"), brands, problems);
+  return mekiki::knowledge::organisations_source(brands, owners);
 }
 
 // A further kind of knowledge is a line here and a file of its own.
 const std::map<std::string, std::function<std::string(const Files&, Problems&)>> kinds = {
     {"organisations", compile_organisations},
-    {"phrases", compile_phrases},
-    {"texts", compile_texts},
+    {"phrases", mekiki::knowledge::compile_phrases},
+    {"texts", mekiki::knowledge::compile_texts},
 };
 
 }  // namespace

@@ -21,7 +21,7 @@ std::optional<json> read_object(const std::filesystem::path& file, Problems& pro
   return std::nullopt;
 }
 
-std::string normalised_pattern(std::string pattern) {
+std::string normalised_pattern(const std::string& pattern) {
   std::string out;
   for (std::size_t start = 0; start <= pattern.size();) {
     const std::size_t dots = std::min(pattern.find("..", start), pattern.size());

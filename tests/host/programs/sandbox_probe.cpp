@@ -135,6 +135,12 @@ const std::map<std::string_view, Attempt>& attempts() {
   return all;
 }
 
+// The exit handlers of a sanitizer start threads.
+[[noreturn]] void leave(int status) {
+  std::fflush(stdout);
+  ::_exit(status);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -151,12 +157,11 @@ int main(int argc, char** argv) {
   if (word == "status") {
     std::printf("%d %d %d %lld\n", status.seccomp, status.landlock, status.rlimits,
                 static_cast<long long>(std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
-    return std::fflush(stdout);
+    leave(0);
   }
   const auto attempt = attempts().find(word);
-  if (attempt == attempts().end()) return 64;
-  if (attempt->second() >= 0) return 0;
+  if (attempt == attempts().end()) leave(64);
+  if (attempt->second() >= 0) leave(0);
   std::printf("%d\n", errno);
-  std::fflush(stdout);
-  return 1;
+  leave(1);
 }
