@@ -8,8 +8,9 @@ using mekiki::fuzz::promise;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace questions = mekiki::questions;
-  auto examination =
-      mekiki::report::Examination::begin(std::string(mekiki::fuzz::text(data, size)), {.now = 1736441256});
+  mekiki::report::Options options;
+  options.now = 1736441256;
+  auto examination = mekiki::report::Examination::begin(std::string(mekiki::fuzz::text(data, size)), options);
   if (!examination.ok()) return 0;
   questions::Answers known;
   for (std::size_t round = 0; round < mekiki::limits::rounds; ++round) {
