@@ -109,6 +109,16 @@ json advice(const Judged& judged) {
   return lines;
 }
 
+// Whatever way a string of the mail took into the report, it is UTF-8 there: JSON knows nothing else.
+void make_valid(json& value) {
+  if (value.is_string()) {
+    std::string& text = value.get_ref<std::string&>();
+    if (!is_valid_utf8(text)) text = to_valid_utf8(text);
+  } else if (value.is_structured()) {
+    for (json& child : value) make_valid(child);
+  }
+}
+
 json unknown_json(const Judged& judged) {
   json unknown = json::array();
   const auto say = [&](std::string_view check, const std::string& reason, const std::string& text) {
@@ -118,7 +128,8 @@ json unknown_json(const Judged& judged) {
     const std::string key = "limit." + limit.substr(0, limit.find(':'));
     const std::string word = report_text(key, judged.language);
     const std::string reason = word == key ? report_text("limit.other", judged.language) : word;
-    say("message", limit, report_text("unknown.part", judged.language, {{"reason", reason}}));
+    say("message", shorten(to_valid_utf8(limit), limits::excerpt_bytes),
+        report_text("unknown.part", judged.language, {{"reason", reason}}));
   }
   for (const facts::BodyPart& body : judged.facts.texts.bodies) {
     for (const std::string& limit : body.document.limits_hit) {
@@ -138,25 +149,27 @@ json unknown_json(const Judged& judged) {
 
 json to_json(const Judged& judged) {
   const auto attack = judged.verdict.attack.empty() ? json(nullptr) : json(judged.verdict.attack);
-  return {{"schema", 1},
-          {"level", to_string(judged.verdict.level)},
-          {"score", judged.verdict.score},
-          {"complete",
-           judged.outcome.open.empty() && judged.outcome.unknown.empty() && judged.facts.message.limits_hit.empty()},
-          {"attack", attack},
-          {"headline", headline(judged)},
-          {"advice", advice(judged)},
-          {"message", message_section(judged)},
-          {"claims", claims_section(judged)},
-          {"sender", sender_section(judged)},
-          {"route", route_section(judged)},
-          {"authentication", authentication_section(judged)},
-          {"links", links_section(judged)},
-          {"attachments", attachments_section(judged)},
-          {"findings", findings_json(judged)},
-          {"unknown", unknown_json(judged)},
-          {"queries", json::array()},
-          {"timing", {{"parse_ms", judged.parse_ms}}}};
+  json report = {{"schema", 1},
+                 {"level", to_string(judged.verdict.level)},
+                 {"score", judged.verdict.score},
+                 {"complete", judged.outcome.open.empty() && judged.outcome.unknown.empty() &&
+                                  judged.facts.message.limits_hit.empty()},
+                 {"attack", attack},
+                 {"headline", headline(judged)},
+                 {"advice", advice(judged)},
+                 {"message", message_section(judged)},
+                 {"claims", claims_section(judged)},
+                 {"sender", sender_section(judged)},
+                 {"route", route_section(judged)},
+                 {"authentication", authentication_section(judged)},
+                 {"links", links_section(judged)},
+                 {"attachments", attachments_section(judged)},
+                 {"findings", findings_json(judged)},
+                 {"unknown", unknown_json(judged)},
+                 {"queries", json::array()},
+                 {"timing", {{"parse_ms", judged.parse_ms}}}};
+  make_valid(report);
+  return report;
 }
 
 }  // namespace mekiki::report
