@@ -67,7 +67,8 @@ TEST(Examination, LineEndsDoNotChangeTheVerdict) {
 }
 
 TEST(Examination, HeaderEvidenceLeadsIntoTheRawMail) {
-  for (const auto& finding : examined(mail).at("findings")) {
+  const json report = examined(mail);
+  for (const auto& finding : report.at("findings")) {
     for (const auto& evidence : finding.at("evidence")) {
       const std::string where = evidence.at("where");
       if (!where.starts_with("header:")) continue;
