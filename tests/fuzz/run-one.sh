@@ -1,5 +1,6 @@
 #!/bin/bash
 # Runs one fuzz target: tests/fuzz/run-one.sh PROGRAM SECONDS. Finds are kept in build/fuzz/finds.
+# The same walk every time, so that a test run says the same of the same tree; MEKIKI_FUZZ_SEED=0 takes a new one.
 set -euo pipefail
 program=$1
 seconds=$2
@@ -10,7 +11,7 @@ mkdir -p "$work/corpus/$name" "$work/finds"
 
 seeds=()
 if [[ -d $here/seeds/${name#fuzz_} ]]; then seeds=("$here/seeds/${name#fuzz_}"); fi
-options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1
+options=(-seed="${MEKIKI_FUZZ_SEED:-1}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1
   -artifact_prefix="$work/finds/$name-")
 if [[ -e $here/$name.dict ]]; then options+=(-dict="$here/$name.dict"); fi
 
