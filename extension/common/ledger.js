@@ -24,3 +24,10 @@ export function outcomeName(outcome) {
   }
   return result === "unknown" ? word("outcome_unknown", reason) : outcome;
 }
+
+const PLACES = new Set(["nobody", "cache", "recorded"]);
+
+/** Whom it was put to; our own words for this computer, the server's name otherwise. @param {string} to */
+export function askedOfName(to) {
+  return PLACES.has(to) ? word(`asked_of_${to}`) : to;
+}

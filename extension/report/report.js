@@ -2,7 +2,7 @@
 
 import { element, fill, quoted, technical } from "../common/dom.js";
 import { defangedForCopying, drawnLink } from "../common/drawn.js";
-import { kindName, outcomeName, revealsName } from "../common/ledger.js";
+import { askedOfName, kindName, outcomeName, revealsName } from "../common/ledger.js";
 import { warnings, wordAndHeadline } from "../common/report.js";
 import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
 import { moment, placeName, translate, whereName, word } from "../common/words.js";
@@ -98,7 +98,7 @@ function showReport(report) {
     ...listSection("good_signs", good.map(findingWithEvidence)),
     ...listSection("unknown", unknownItems(report)),
     ...table("queries", ["kind", "asked_name", "asked_of", "reveals", "result", "milliseconds"],
-      report.queries.map((row) => [kindName(row.kind), technical(row.name), technical(row.to), revealsName(row.reveals), outcomeName(row.outcome), String(Math.round(row.ms))])),
+      report.queries.map((row) => [kindName(row.kind), technical(row.name), technical(askedOfName(row.to)), revealsName(row.reveals), outcomeName(row.outcome), String(Math.round(row.ms))])),
   );
   if (report.queries.length === 0) {
     at("body").append(section("queries", element("p", {}, word("no_queries"))));

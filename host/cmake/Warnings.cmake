@@ -9,7 +9,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # libstdc++ 12 makes std::stable_sort from what it calls deprecated itself.
-  target_compile_options(mekiki_options INTERFACE -Wno-deprecated-declarations)
+  target_compile_options(mekiki_options INTERFACE -Wno-deprecated-declarations -Wreserved-identifier)
 endif()
 if(MEKIKI_WERROR)
   target_compile_options(mekiki_options INTERFACE -Werror)
