@@ -11,7 +11,7 @@ packages_build=(
 # On top of these, to run every test.
 packages_test=(
   clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev lld-19
-  libgtest-dev libgmock-dev libgumbo-dev libvalijson-dev shellcheck git
+  libgtest-dev libgmock-dev libyaml-cpp-dev libgumbo-dev libvalijson-dev shellcheck git
   thunderbird
 )
 

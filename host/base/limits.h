@@ -37,6 +37,19 @@ inline constexpr std::size_t url_bytes = 16u << 10;
 inline constexpr std::size_t domain_bytes = 253;  // RFC 1035 section 2.3.4
 inline constexpr std::size_t idna_bytes = 2048;   // a non-ASCII host; Punycode is quadratic
 
+// Signatures
+inline constexpr std::size_t dkim_signatures = 16;
+inline constexpr std::size_t dkim_tags = 100;                   // of one signature or key record
+inline constexpr std::size_t dkim_signed_names = 1000;          // in h=
+inline constexpr std::size_t dkim_key_records = 4;              // tried of those under one name
+inline constexpr std::size_t dkim_key_bytes = 4096;             // of one key, decoded
+inline constexpr std::size_t dkim_cached_keys = 64;             // per thread
+inline constexpr std::size_t dkim_retry_body_bytes = 8u << 20;  // a larger body is hashed only as it is
+inline constexpr std::size_t dkim_footers = 4;                  // dividing lines tried as the beginning of a footer
+inline constexpr std::size_t dkim_footer_bytes = 16u << 10;     // the longest footer
+inline constexpr std::size_t dkim_stamp_bytes = 80;             // the longest stamp in a Subject
+inline constexpr std::size_t arc_instances = 50;                // RFC 8617 section 4.2.1
+
 // Report: every string from the mail is cut on a character
 inline constexpr std::size_t excerpt_bytes = 300;
 inline constexpr std::size_t report_string_bytes = 2000;
