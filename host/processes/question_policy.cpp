@@ -14,20 +14,22 @@ using questions::Kind;
 constexpr bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Beyond letters, digits and hyphens: what SPF macros (RFC 7208 section 7) and service names make. Nothing that a
-// resolver library gives a meaning of its own (dot, backslash, white space, quotes, '@', '/').
+// resolver library gives a meaning of its own (dot, backslash, control characters, double quotes, '@', '*').
 constexpr bool is_label_character(char c) {
-  return is_lower_or_digit(c) || std::string_view("-_+=~!#$%&*^`{|}").find(c) != std::string_view::npos;
+  return is_lower_or_digit(c) || std::string_view("-_ +=~!#$%&^`{|}:/?'").find(c) != std::string_view::npos;
 }
 
-bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= 63 && std::all_of(label.begin(), label.end(), is_label_character);
+bool is_label(std::string_view label, bool last) {
+  return !label.empty() && label.size() <= 63 && std::all_of(label.begin(), label.end(), [last](char c) {
+    return is_label_character(c) && !(last && std::string_view(" /:?'").find(c) != std::string_view::npos);
+  });
 }
 
 bool is_domain(std::string_view name) {
   if (name.empty() || name.size() > limits::domain_bytes) return false;
   while (true) {
     const std::size_t dot = name.find('.');
-    if (!is_label(name.substr(0, dot))) return false;
+    if (!is_label(name.substr(0, dot), dot == std::string_view::npos)) return false;
     if (dot == std::string_view::npos) return true;
     name.remove_prefix(dot + 1);
   }

@@ -35,7 +35,8 @@ constexpr std::array<KindRow, 13> kinds{{
 constexpr std::array<std::pair<Outcome, std::string_view>, 3> outcomes{
     {{Outcome::yes, "yes"}, {Outcome::no, "no"}, {Outcome::unknown, "unknown"}}};
 
-constexpr std::size_t label_bytes = 63;  // RFC 1035 section 2.3.4
+constexpr std::size_t label_bytes = 63;                       // RFC 1035 section 2.3.4
+constexpr std::string_view of_macros = " +=~!#$%&^`{|}:/?'";  // RFC 7208 section 7, RFC 5322 section 3.2.3
 
 const KindRow* row(Kind kind) {
   const auto* found = std::ranges::find(kinds, kind, &KindRow::kind);
@@ -62,11 +63,15 @@ std::optional<std::string> canonical_domain(std::string name) {
     const std::size_t end = std::min(name.find('.', start), name.size());
     const std::string_view label = std::string_view(name).substr(start, end - start);
     if (label.empty() || label.size() > label_bytes) return std::nullopt;
-    // Hyphens may stand anywhere: browsers open such hosts, so they must be askable.
-    const auto legal = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_'; };
+    // Hyphens may stand anywhere: browsers open such hosts, so they must be askable. Below the top level SPF's macros
+    // make names of whatever an address may hold.
+    const bool last = end == name.size();
+    const auto legal = [last](char c) {
+      return is_lower(c) || is_digit(c) || c == '-' || c == '_' || (!last && of_macros.find(c) != of_macros.npos);
+    };
     if (!std::ranges::all_of(label, legal)) return std::nullopt;
     number = std::ranges::all_of(label, is_digit);
-    if (end == name.size()) break;
+    if (last) break;
     start = end + 1;
   }
   if (number) return std::nullopt;  // "192.0.2.1" is an address, and no top-level domain is a number

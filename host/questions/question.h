@@ -46,6 +46,7 @@ NameKind name_kind(Kind kind);
 
 // The question in canonical form, or nullopt where its name is not legal for its kind:
 // domain  at most 253 bytes, labels of 1 to 63 letters, digits, hyphens and underscores (RFC 1035 2.3.4, RFC 8552),
+//         above the last one also what SPF's macros make of addresses (RFC 7208 section 7): space +=~!#$%&^`{|}:/?'
 //         ASCII only (IDNA is the asker's work), the last label not a number; lower-cased, one trailing dot cut
 // ip      IPv4 dotted quad, or IPv6 rewritten as RFC 5952; an IPv4-mapped one (RFC 4291 2.5.5.2) becomes IPv4
 // url     http or https, printable ASCII without spaces, at most limits::url_bytes

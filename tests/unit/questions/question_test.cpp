@@ -45,9 +45,16 @@ TEST(CanonicalDomain, HyphensStandWhereBrowsersAllowThem) {
   EXPECT_EQ(canonical_name(Kind::dns_a, "-a.r1---sn-b-.example"), "-a.r1---sn-b-.example");
 }
 
+TEST(CanonicalDomain, TakesWhatSpfMacrosMakeOfAnAddress) {
+  EXPECT_EQ(canonical_name(Kind::dns_a, "User+tag=x.Spf.example"), "user+tag=x.spf.example");
+  EXPECT_EQ(canonical_name(Kind::dns_a, "foo:bar/baz.example.com"), "foo:bar/baz.example.com");
+  EXPECT_EQ(canonical_name(Kind::dns_a, "per%cent  space.example"), "per%cent  space.example");
+  EXPECT_EQ(canonical_name(Kind::dns_a, "example.com/path"), "(refused)");
+}
+
 TEST(CanonicalDomain, RefusesWhatIsNoDomain) {
   for (const std::string name :
-       {"", ".", "..", "a..b", ".a", "a.b..", "a b.example", "a\tb", "b\xC3\xBC.example", "a@b.example", "a/b",
+       {"", ".", "..", "a..b", ".a", "a.b..", "example.a b", "a b", "a\tb", "b\xC3\xBC.example", "a@b.example", "a/b",
         "*.example", "a\\.b", "192.0.2.1", "example.1", "2001:db8::1", "a:b"}) {
     EXPECT_EQ(canonical_name(Kind::dns_a, name), "(refused)") << name;
   }
