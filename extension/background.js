@@ -4,9 +4,11 @@ import { Host } from "./background/host.js";
 import { Examinations } from "./background/examinations.js";
 import { Tabs } from "./background/tabs.js";
 import { clearFace } from "./background/face.js";
+import { Junk } from "./background/junk.js";
 import { readMail } from "./background/mails.js";
 import { recall, remember } from "./background/memory.js";
 import { readSettings, settingsForHost } from "./background/settings.js";
+import { realSite } from "./common/marks.js";
 import { language } from "./common/words.js";
 
 const HOST_NAME = "mekiki";
@@ -24,7 +26,14 @@ const examinations = new Examinations({
   changed: (examination) => tabs.changed(examination),
 });
 
-const tabs = new Tabs({ examinations, save });
+const junk = new Junk((messageId) => tabs.refresh(messageId));
+
+const tabs = new Tabs({
+  examinations,
+  save,
+  moving: (messageId) => junk.isMoving(messageId),
+  left: (messageId) => junk.left(messageId),
+});
 
 const ready = recall().then((memory) => {
   examinations.restore(memory.results);
@@ -86,8 +95,8 @@ browser.runtime.onStartup.addListener(examineWhatIsOpen);
 browser.runtime.onInstalled.addListener(examineWhatIsOpen);
 
 /**
- * What pages and banner ask for.
- * @type {Record<string, (message: any, sender: any) => unknown>}
+ * What pages ask for.
+ * @type {Record<string, (message: any) => unknown>}
  */
 const answers = {
   // From the pop-up: what is shown, and start with it if nothing is known yet.
@@ -123,29 +132,86 @@ const answers = {
       return { error: { code: code ?? "internal", text: text ?? "" } };
     }
   },
-  // From the banner's buttons.
-  async why(_, sender) {
-    const { id, windowId } = sender.tab;
-    const opened = await browser.messageDisplayAction.openPopup({ windowId }).catch(() => false);
-    if (!opened) {
-      const messageId = tabs.messageIn(id);
-      await browser.tabs.create({ url: `/report/report.html?message=${messageId}` });
+  // From the pop-up and the report page.
+  async junk_now({ messageId }) {
+    try {
+      await junk.now(messageId);
+      return { subject: junk.moved?.subject ?? "" };
+    } catch (error) {
+      return { error: /** @type {any} */ (error).code ?? "internal" };
     }
   },
-  dismissed(_, sender) {
-    tabs.dismiss(sender.tab.id);
+  junk_back() {
+    return junk.back();
+  },
+  junk_moved() {
+    return junk.moved === null ? null : { subject: junk.moved.subject };
+  },
+};
+
+/** @param {{ id: number, windowId: number }} tab @param {string} [part] of the report page */
+async function openReport({ id }, part = "") {
+  await browser.tabs.create({ url: `/report/report.html?message=${tabs.messageIn(id)}${part}` });
+}
+
+/**
+ * What banner and pause ask for, from inside a mail.
+ * @type {Record<string, (message: any, tab: { id: number, windowId: number }) => unknown>}
+ */
+const answersToMails = {
+  async why(_, tab) {
+    const opened = await browser.messageDisplayAction.openPopup({ windowId: tab.windowId }).catch(() => false);
+    if (!opened) {
+      await openReport(tab);
+    }
+  },
+  dismissed(_, tab) {
+    tabs.dismiss(tab.id);
+  },
+  tell(_, tab) {
+    return openReport(tab, "#tell");
+  },
+  async junk(_, tab) {
+    const messageId = tabs.messageIn(tab.id);
+    if (messageId === null) {
+      return;
+    }
+    if (await junk.allowed()) {
+      junk.later(messageId);
+    } else {
+      await answersToMails.why(null, tab); // only a page can ask for a permission
+    }
+  },
+  keep(_, tab) {
+    junk.keep(tabs.messageIn(tab.id) ?? -1);
+  },
+  // The company's real site: from the report, never from the mail's document.
+  async site(_, tab) {
+    const report = examinations.get(tabs.messageIn(tab.id) ?? -1)?.report;
+    const site = report ? realSite(report) : null;
+    if (site !== null) {
+      await browser.windows.openDefaultBrowser(site.url);
+    }
+  },
+  async go_on({ address }, tab) {
+    if (tabs.messageIn(tab.id) !== null && typeof address === "string" && /^https?:\/\//u.test(address)) {
+      await browser.windows.openDefaultBrowser(address);
+    }
   },
 };
 
 browser.runtime.onMessage.addListener((message, sender) => {
   const type = message?.type;
-  if (typeof type !== "string" || !Object.hasOwn(answers, type)) {
+  if (typeof type !== "string") {
     return undefined;
   }
-  // Only the banner speaks from inside a mail, and only of its own buttons.
+  // What runs inside a mail speaks only of its own buttons.
   const page = sender.url?.startsWith(browser.runtime.getURL("")) ?? false;
-  if (!page && type !== "why" && type !== "dismissed") {
-    return undefined;
+  if (page && Object.hasOwn(answers, type)) {
+    return ready.then(() => answers[type](message));
   }
-  return ready.then(() => answers[type](message, sender));
+  if (!page && sender.tab && Object.hasOwn(answersToMails, type)) {
+    return ready.then(() => answersToMails[type](message, sender.tab));
+  }
+  return undefined;
 });

@@ -3,7 +3,7 @@
 
 import { clearFace, faceOf, showFace } from "./face.js";
 import { shownIn } from "./mails.js";
-import { bannerView, documentToken, prepareBanner, removeBanner, showBanner } from "./warning.js";
+import { documentToken, mailView, prepareBanner, removeBanner, showBanner } from "./warning.js";
 
 /** @typedef {import("./examinations.js").Examination} Examination */
 /**
@@ -26,9 +26,13 @@ export class Tabs {
    * @param {object} world
    * @param {import("./examinations.js").Examinations} world.examinations
    * @param {() => void} world.save
+   * @param {(messageId: number) => boolean} world.moving whether a mail is about to be moved
+   * @param {(messageId: number) => void} world.left a mail is shown nowhere any more
    */
-  constructor({ examinations, save }) {
+  constructor({ examinations, save, moving, left }) {
     this.examinations = examinations;
+    this.moving = moving;
+    this.left = left;
     this.save = save;
     /** @type {Map<number, Place>} */
     this.places = new Map();
@@ -159,7 +163,8 @@ export class Tabs {
       place.prepared = true; // while the check still runs: the verdict finds the script in place
       place.painting = place.painting.then(() => prepareBanner(tabId));
     }
-    const view = examination && !this.dismissed.has(place.messageId) ? bannerView(examination) : null;
+    const { messageId } = place;
+    const view = examination && mailView(examination, { dismissed: this.dismissed.has(messageId), moving: this.moving(messageId) });
     if (place.banner !== JSON.stringify(view)) {
       place.banner = JSON.stringify(view);
       const { token } = place;
@@ -196,6 +201,7 @@ export class Tabs {
     this.places.delete(tabId);
     if (![...this.places.values()].some(({ messageId }) => messageId === place.messageId)) {
       this.examinations.cancel(place.messageId);
+      this.left(place.messageId);
     }
     this.save();
   }

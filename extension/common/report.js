@@ -5,7 +5,7 @@ import { isLevel } from "./levels.js";
 
 /** @typedef {import("./levels.js").Level} Level */
 /** @typedef {"owner" | "renter" | "decoration" | "plain"} PieceKind */
-/** @typedef {{ where: string, excerpt: string }} Evidence */
+/** @typedef {{ where: string, excerpt: string, start: number, end: number }} Evidence */
 /**
  * @typedef {object} Finding
  * @property {string} code
@@ -36,7 +36,7 @@ import { isLevel } from "./levels.js";
  * @property {string} headline
  * @property {string[]} advice
  * @property {{ subject: string, display: string, address: string, date: number | null, messageId: string, size: number }} message
- * @property {{ brand: string, where: string, excerpt: string }[]} claims
+ * @property {{ brand: string, where: string, excerpt: string, site: string }[]} claims
  * @property {{ domain: string, owner: string, ip: string, host: string, place: string[], network: string, listed: string[] }} sender
  * @property {{ by: string, from: string, helo: string, ip: string, time: number | null, trusted: boolean, place: string[] }[]} route
  * @property {{ method: string, result: string, domain: string, reason: string }[]} authentication
@@ -132,8 +132,8 @@ function finding(value) {
     text: text(from.text),
     why: text(from.why),
     evidence: list(from.evidence).map((item) => {
-      const { where, excerpt } = object(item);
-      return { where: text(where), excerpt: text(excerpt) };
+      const { where, excerpt, start, end } = object(item);
+      return { where: text(where), excerpt: text(excerpt), start: number(start), end: number(end) };
     }),
   };
 }
@@ -228,8 +228,8 @@ export function readReport(raw) {
     advice: texts(from.advice),
     message: message(from.message),
     claims: list(from.claims).map((item) => {
-      const { brand, where, excerpt } = object(item);
-      return { brand: text(brand), where: text(where), excerpt: text(excerpt) };
+      const { brand, where, excerpt, site } = object(item);
+      return { brand: text(brand), where: text(where), excerpt: text(excerpt), site: text(site) };
     }),
     sender: sender(from.sender),
     route: list(from.route).map((item) => {

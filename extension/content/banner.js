@@ -14,39 +14,8 @@
   if (world.mekikiBanner) {
     return;
   }
-
-  const SVG = "http://www.w3.org/2000/svg";
-  const MAX_RAISES = 50;
-
-  const { HARMFUL_ATTRIBUTES, ICONS, PINNED, STYLE } = world.mekikiLook;
-
-  /**
-   * @param {string} tag
-   * @param {string} className
-   * @param {string} [text]
-   */
-  function make(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className !== "") {
-      made.className = className;
-    }
-    if (text !== undefined) {
-      made.textContent = text;
-    }
-    return made;
-  }
-
-  /** @param {string} level */
-  function icon(level) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("fill-rule", "evenodd");
-    path.setAttribute("d", ICONS[level] ?? ICONS.note);
-    svg.append(path);
-    return svg;
-  }
+  const { mekikiGuard: guard, mekikiMake: make, mekikiButton: button } = world;
+  const { STYLE } = world.mekikiLook;
 
   class Banner {
     constructor() {
@@ -54,10 +23,11 @@
       this.host = null;
       /** @type {HTMLElement | null} */
       this.live = null;
-      this.raises = 0;
-      this.raising = false;
-      /** @type {(() => void)[]} */
-      this.undo = [];
+      /** What was reserved while more was being looked up. @type {{ height: number, width: number } | null} */
+      this.reserved = null;
+      /** @type {ResizeObserver | null} */
+      this.sizes = null;
+      this.leave = () => this.remove();
     }
 
     /** @param {any} view what to say; null: nothing any more */
@@ -68,26 +38,22 @@
       }
       if (this.host === null) {
         this.build(view);
-        this.guard();
       }
       this.speak(view);
     }
 
     /** @param {any} view */
     build(view) {
-      this.host = document.createElement("div");
-      const root = this.host.attachShadow({ mode: "closed" });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      root.adoptedStyleSheets = [sheet];
+      const { host, root } = guard.element(STYLE);
+      this.host = host;
       // The live region exists before its text, or screen readers do not announce it.
       this.live = make("div", "");
-      this.live.setAttribute("role", view.urgent ? "alert" : "status");
+      this.live?.setAttribute("role", view.urgent ? "alert" : "status");
       root.append(this.live);
-      this.host.popover = "manual";
-      this.pinRoot();
-      document.documentElement.prepend(this.host);
-      this.raise();
+      guard.add(host, { front: true });
+      guard.leavers.add(this.leave);
+      this.sizes = new ResizeObserver(() => this.reserve());
+      this.sizes.observe(host);
     }
 
     /** @param {any} view */
@@ -95,7 +61,25 @@
       const box = make("div", `box ${view.level}`);
       box.lang = view.language;
       const sign = make("div", "sign");
-      sign.append(icon(view.level), make("span", "word", view.word));
+      sign.append(world.mekikiIcon(view.level), make("span", "word", view.word));
+      box.append(sign, this.words(view), this.buttons(view));
+      const focused = this.focusedButton();
+      this.live?.setAttribute("role", view.urgent ? "alert" : "status");
+      this.live?.setAttribute("aria-label", view.name);
+      this.live?.replaceChildren(box);
+      box.querySelector(`button.${focused}`)?.focus();
+      this.settle(view, box);
+      this.reserve();
+    }
+
+    /** Class of the button that has the focus: it keeps it when the banner is drawn anew. */
+    focusedButton() {
+      const root = /** @type {ShadowRoot | undefined} */ (this.live?.getRootNode());
+      return root?.activeElement?.className || "none";
+    }
+
+    /** @param {any} view */
+    words(view) {
       const words = make("div", "words");
       words.append(make("h2", "", view.headline));
       if (view.reasons.length > 0) {
@@ -110,36 +94,60 @@
       if (view.remark !== "") {
         words.append(make("p", "remark", view.remark));
       }
+      return words;
+    }
+
+    /** @param {any} view */
+    buttons(view) {
       const buttons = make("div", "buttons");
-      buttons.append(
-        this.button("why", view.why, () => this.tell("why")),
-        this.button("dismiss", view.dismiss, () => {
-          this.tell("dismissed");
-          this.remove();
-        }),
-      );
-      box.append(sign, words, buttons);
-      this.live?.setAttribute("role", view.urgent ? "alert" : "status");
-      this.live?.setAttribute("aria-label", view.name);
-      this.live?.replaceChildren(box);
-      this.reserve();
-    }
-
-    /** @param {string} name @param {string} text @param {() => void} action */
-    button(name, text, action) {
-      const button = /** @type {HTMLButtonElement} */ (make("button", name, text));
-      button.type = "button";
-      button.addEventListener("click", (event) => {
-        if (event.isTrusted) {
-          action();
-        }
+      buttons.append(button("why", view.why, () => guard.tell({ type: "why" })));
+      if (view.undo) {
+        buttons.append(button("undo", view.undo, () => guard.tell({ type: "keep" })));
+      } else {
+        buttons.append(
+          button("report", view.report, () => guard.tell({ type: "tell" })),
+          button("junk", view.junk, () => guard.tell({ type: "junk" })),
+        );
+      }
+      const dismiss = button("dismiss", "×", () => {
+        guard.tell({ type: "dismissed" });
+        this.remove();
       });
-      return button;
+      dismiss.setAttribute("aria-label", view.dismiss);
+      dismiss.title = view.dismiss;
+      buttons.append(dismiss);
+      return buttons;
     }
 
-    /** @param {string} type */
-    tell(type) {
-      browser.runtime.sendMessage({ type }).catch(() => {}); // the extension was just updated or removed
+    /**
+     * While more is looked up, room for all the reasons is kept; what comes later fits itself into it, so that no link
+     * moves under the mouse.
+     * @param {any} view
+     * @param {HTMLElement} box
+     */
+    settle(view, box) {
+      const { host } = this;
+      if (host === null) {
+        return;
+      }
+      if (this.reserved !== null && this.reserved.width === innerWidth) {
+        box.style.height = `${this.reserved.height}px`;
+        this.fit();
+        if (this.overflows()) {
+          box.style.height = "";
+          this.reserved = null;
+        }
+      } else if (view.running) {
+        const line = parseFloat(getComputedStyle(box).lineHeight) || 21;
+        const height = Math.ceil(box.getBoundingClientRect().height + Math.max(0, view.most - view.reasons.length) * line);
+        this.reserved = { height: Math.min(height, innerHeight * 0.6), width: innerWidth };
+        box.style.height = `${this.reserved.height}px`;
+      }
+    }
+
+    overflows() {
+      const words = this.live?.querySelector(".words");
+      return Boolean(words && words.scrollHeight > words.clientHeight + 1) || Boolean(this.host && this.host.scrollHeight > this.host.clientHeight + 1);
     }
 
     /**
@@ -148,113 +156,38 @@
     fit() {
       const reasons = [...(this.live?.querySelectorAll("li") ?? [])];
       reasons.forEach((reason) => reason.removeAttribute("hidden"));
-      while (reasons.length > 0 && this.host && this.host.scrollHeight > this.host.clientHeight + 1) {
+      while (reasons.length > 0 && this.overflows()) {
         reasons.pop()?.setAttribute("hidden", "");
       }
     }
 
     /** Room for the banner, so that it covers nothing of the mail. */
     reserve() {
-      this.fit();
-      if (this.host) {
-        const height = Math.ceil(this.host.getBoundingClientRect().height);
-        document.documentElement.style.setProperty("padding-top", `${height}px`, "important");
-        document.documentElement.style.setProperty("scroll-padding-top", `${height}px`, "important");
-      }
-    }
-
-    pinRoot() {
-      const root = document.documentElement;
-      for (const name of HARMFUL_ATTRIBUTES) {
-        root.removeAttribute(name);
-      }
-      for (const [property, value] of Object.entries(PINNED)) {
-        root.style.setProperty(property, value, "important");
-      }
-    }
-
-    raise() {
-      if (this.host === null || this.raises >= MAX_RAISES) {
+      if (this.host === null) {
         return;
       }
-      this.raises += 1;
-      this.raising = true;
-      if (!this.host.isConnected) {
-        document.documentElement.prepend(this.host);
+      const box = /** @type {HTMLElement | null | undefined} */ (this.live?.firstElementChild);
+      if (this.reserved !== null && this.reserved.width !== innerWidth && box) {
+        this.reserved = null;
+        box.style.height = "";
       }
-      if (this.host.matches(":popover-open")) {
-        this.host.hidePopover();
-      }
-      this.host.showPopover();
-      this.raising = false;
-    }
-
-    /** True while a point in the banner really belongs to it. */
-    isOnTop() {
-      if (this.host === null) {
-        return true;
-      }
-      const { left, top, width, height } = this.host.getBoundingClientRect();
-      const at = (/** @type {number} */ share) =>
-        document.elementFromPoint(left + width * share, top + Math.min(height / 2, innerHeight - 1)) === this.host;
-      return width > 0 && height > 0 && at(0.1) && at(0.5) && at(0.9);
-    }
-
-    guard() {
-      const own = (/** @type {Event} */ event) => event.composedPath()[0] === this.host || event.target === this.host;
-      // Nobody else opens anything in the top layer: popovertarget and command need no script, only a click.
-      const forbid = (/** @type {Event} */ event) => {
-        const opening = /** @type {any} */ (event).newState !== "closed";
-        if (!own(event) && opening) {
-          event.preventDefault();
-          event.stopImmediatePropagation();
-        }
-      };
-      const restore = () => {
-        if (!this.raising && this.host && (!this.host.isConnected || !this.host.matches(":popover-open") || !this.isOnTop())) {
-          this.raise();
-        }
-      };
-      const later = () => setTimeout(restore, 0);
-      this.listen(window, "beforetoggle", forbid);
-      this.listen(window, "command", forbid);
-      for (const type of ["toggle", "fullscreenchange", "click", "keyup", "change", "resize"]) {
-        this.listen(window, type, later);
-      }
-      const removal = new MutationObserver(restore);
-      removal.observe(document.documentElement, { childList: true });
-      const sizes = new ResizeObserver(() => this.reserve());
-      sizes.observe(/** @type {HTMLElement} */ (this.host));
-      // Thunderbird empties the body when another mail is about to come: this verdict is not about that one.
-      const emptied = new MutationObserver(() => {
-        if (document.body && document.body.childNodes.length === 0) {
-          this.remove();
-        }
-      });
-      if (document.body) {
-        emptied.observe(document.body, { childList: true });
-      }
-      this.undo.push(
-        () => removal.disconnect(),
-        () => sizes.disconnect(),
-        () => emptied.disconnect(),
-      );
-    }
-
-    /** @param {EventTarget} target @param {string} type @param {(event: Event) => void} listener */
-    listen(target, type, listener) {
-      target.addEventListener(type, listener, true);
-      this.undo.push(() => target.removeEventListener(type, listener, true));
+      this.fit();
+      const height = Math.ceil(this.host.getBoundingClientRect().height);
+      document.documentElement.style.setProperty("padding-top", `${height}px`, "important");
+      document.documentElement.style.setProperty("scroll-padding-top", `${height}px`, "important");
     }
 
     remove() {
-      this.undo.splice(0).forEach((undo) => undo());
-      this.host?.remove();
+      this.sizes?.disconnect();
+      guard.leavers.delete(this.leave);
+      if (this.host !== null) {
+        guard.drop(this.host);
+        document.documentElement.style.removeProperty("padding-top");
+        document.documentElement.style.removeProperty("scroll-padding-top");
+      }
       this.host = null;
       this.live = null;
-      this.raises = 0;
-      document.documentElement.style.removeProperty("padding-top");
-      document.documentElement.style.removeProperty("scroll-padding-top");
+      this.reserved = null;
     }
   }
 

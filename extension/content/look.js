@@ -1,5 +1,5 @@
-// How the banner looks, and what it must take from the mail's root element to look so. Read by banner.js, in the same
-// document; a classic script: content scripts are not modules.
+// How the banner looks, what no mail may change of anything of ours, and what must be taken from the mail's root
+// element for that. Read by the other scripts here, in the same document; a classic script: content scripts are not modules.
 
 (() => {
   // What would hide, move, distort or freeze the root element, and the banner with it. Transitions and animations
@@ -38,48 +38,72 @@
   // Attributes of the root element that switch it off: <html inert> makes buttons dead and hides from screen readers.
   const HARMFUL_ATTRIBUTES = ["inert", "hidden", "aria-hidden", "popover", "role", "contenteditable", "aria-modal"];
 
-  const STYLE = `
+  // What no style sheet of the mail may change of an element that holds one of our shadow roots.
+  const HOST = `
 :host {
   all: initial !important;
   color-scheme: light dark !important;
-  display: flex !important; /* no ::first-line and ::first-letter of the mail */
-  flex-direction: column !important;
-  position: fixed !important;
-  inset: 0 0 auto 0 !important;
   box-sizing: border-box !important;
-  width: auto !important;
   min-width: 0 !important;
-  max-width: none !important;
-  height: auto !important;
   min-height: 0 !important;
-  max-height: 60vh !important;
+  max-width: none !important;
   margin: 0 !important;
   border: 0 !important;
   padding: 0 !important;
-  overflow: auto !important;
   visibility: visible !important;
   opacity: 1 !important;
   transform: none !important;
+  translate: none !important;
+  rotate: none !important;
+  scale: none !important;
+  offset-path: none !important;
   filter: none !important;
   clip-path: none !important;
   mask: none !important;
   zoom: 1 !important;
   contain: none !important;
   content-visibility: visible !important;
-  pointer-events: auto !important;
   direction: ltr !important;
   writing-mode: horizontal-tb !important;
   animation: none !important;
   transition: none !important;
   background: transparent !important;
   --surface: #ffffff !important;
+  --raised: #f2f2f5 !important;
   --text: #1b1b1f !important;
   --quiet: #4c4c55 !important;
   --line: #8a8a94 !important;
+  --owner: #a01818 !important;
+  --renter: #7a4300 !important;
 }
 :host::before, :host::after, :host::backdrop, :host::marker {
   content: none !important;
   display: none !important;
+}
+@media (prefers-color-scheme: dark) {
+  :host {
+    --surface: #26262b !important;
+    --raised: #34343b !important;
+    --text: #f4f4f7 !important;
+    --quiet: #c3c3cc !important;
+    --line: #8f8f9a !important;
+    --owner: #ffb3ac !important;
+    --renter: #ffc98a !important;
+  }
+}
+`;
+
+  const STYLE = `${HOST}
+:host {
+  display: flex !important; /* no ::first-line and ::first-letter of the mail */
+  flex-direction: column !important;
+  position: fixed !important;
+  inset: 0 0 auto 0 !important;
+  width: auto !important;
+  height: auto !important;
+  max-height: 60vh !important;
+  overflow: auto !important;
+  pointer-events: auto !important;
 }
 .danger { --sign: #b3261e; }
 .suspicious { --sign: #8a4b00; }
@@ -112,7 +136,7 @@
   text-align: center;
 }
 .sign svg { width: 32px; height: 32px; display: block; fill: currentColor; }
-.words { flex: 1; min-width: 0; padding: 8px 14px; }
+.words { flex: 1; min-width: 0; padding: 8px 14px; overflow: auto; }
 h2 { font-size: 16px; line-height: 1.4; font-weight: 700; margin: 0 0 2px; }
 ul { margin: 0; padding: 0; list-style: none; }
 li[hidden] { display: none; }
@@ -121,7 +145,7 @@ li::before { content: "•"; position: absolute; inset-inline-start: 3px; color:
 p { margin: 4px 0 0; }
 .advice { font-weight: 600; }
 .remark { color: var(--quiet); font-size: 13px; }
-.buttons { flex: none; display: flex; flex-direction: column; gap: 6px; padding: 10px 14px 10px 0; justify-content: center; }
+.buttons { flex: none; display: flex; flex-direction: column; gap: 6px; padding: 10px 44px 10px 0; justify-content: center; position: relative; }
 button {
   font: inherit;
   line-height: 1.3;
@@ -136,10 +160,8 @@ button {
 }
 button:hover { border-color: var(--text); }
 button:focus-visible { outline: 3px solid var(--text); outline-offset: 1px; }
+button.dismiss { position: absolute; inset-block-start: 8px; inset-inline-end: 8px; padding: 0 8px; border-color: transparent; font-size: 18px; line-height: 24px; }
 button.why { font-weight: 700; color: #ffffff; background: var(--sign); border-color: var(--sign); }
-@media (prefers-color-scheme: dark) {
-  :host { --surface: #26262b !important; --text: #f4f4f7 !important; --quiet: #c3c3cc !important; --line: #8f8f9a !important; }
-}
 @media (forced-colors: active) {
   .box { border: 2px solid CanvasText; }
   .sign { border-inline-end: 2px solid CanvasText; }
@@ -150,7 +172,8 @@ button.why { font-weight: 700; color: #ffffff; background: var(--sign); border-c
   .sign { flex-direction: row; max-width: none; width: 100%; justify-content: flex-start; padding: 6px 14px; }
   .sign svg { width: 22px; height: 22px; }
   .words { flex-basis: 100%; }
-  .buttons { flex-direction: row; padding: 0 14px 10px; }
+  .buttons { flex-flow: row wrap; padding: 0 44px 10px 14px; }
+  button.dismiss { inset-block-start: 0; }
 }
 @media print { :host { position: static !important; } }
 `;
@@ -163,5 +186,5 @@ button.why { font-weight: 700; color: #ffffff; background: var(--sign); border-c
     note: "M12 2a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zM11 7h2v2h-2zm0 4h2v6h-2z",
   };
 
-  /** @type {any} */ (globalThis).mekikiLook = { HARMFUL_ATTRIBUTES, ICONS, PINNED, STYLE };
+  /** @type {any} */ (globalThis).mekikiLook = { HARMFUL_ATTRIBUTES, HOST, ICONS, PINNED, STYLE };
 })();

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "names/domain.h"
 
 namespace mekiki::report {
 namespace {
@@ -89,11 +90,14 @@ json message_section(const Judged& judged) {
 json claims_section(const Judged& judged) {
   json claims = json::array();
   for (const facts::ClaimedBrand& claimed : judged.facts.claims.brands) {
+    // Where to go instead is said of the brand that is spoken for falsely, of no other.
+    const std::string_view site = claimed.brand == judged.verdict.pretended ? claimed.brand->site : std::string_view();
     for (const facts::Claim& claim : claimed.claims) {
       if (claims.size() >= limits::report_findings) return claims;
       claims.push_back({{"brand", name_of(*claimed.brand, judged.language)},
                         {"where", claim.where},
-                        {"excerpt", excerpt(claim.excerpt)}});
+                        {"excerpt", excerpt(claim.excerpt)},
+                        {"site", or_null(std::string(site))}});
     }
   }
   return claims;
@@ -103,10 +107,14 @@ json sender_section(const Judged& judged) {
   const facts::Facts& facts = judged.facts;
   const std::string owner =
       facts.sender.owner != nullptr ? name_of(facts.sender.owner, facts.sender.organisation, judged.language) : "";
+  // A name that only the sending side wrote (HELO) leads to an innocent abuse desk.
+  const std::string host_domain =
+      facts.route.host_looked_up ? names::cut_domain(facts.route.handed_over_host).icann_registrable : "";
   return {{"domain", or_null(facts.sender.domain)},
           {"owner", or_null(owner)},
           {"ip", or_null(facts.route.handed_over_ip)},
           {"host", or_null(facts.route.handed_over_host)},
+          {"host_domain", or_null(host_domain)},
           {"boundary_hop", facts.route.boundary < 0 ? json(nullptr) : json(facts.route.boundary)},
           {"place", place_of(facts.route.handed_over_ip, judged.known)},
           {"network", nullptr},

@@ -12,6 +12,12 @@ interface MekikiMessageList {
   id: string | null;
   messages: { id: number; subject: string }[];
 }
+interface MekikiMessageHeader {
+  id: number;
+  subject: string;
+  headerMessageId: string;
+  folder?: { id: string; accountId: string };
+}
 interface MekikiSender {
   url?: string;
   tab: MekikiTab;
@@ -52,7 +58,21 @@ declare const browser: {
     setIcon(details: { tabId: number; path: string | null }): Promise<void>;
     openPopup(options: { windowId: number }): Promise<boolean>;
   };
-  messages: { getRaw(messageId: number, options?: { decrypt?: boolean }): Promise<File> };
+  messages: {
+    get(messageId: number): Promise<MekikiMessageHeader>;
+    getRaw(messageId: number, options?: { decrypt?: boolean }): Promise<File>;
+    move(messageIds: number[], folderId: string, options?: { isUserAction?: boolean }): Promise<void>;
+    query(filter: { folderId?: string; headerMessageId?: string }): Promise<{ messages: MekikiMessageHeader[] }>;
+  };
+  folders: { query(filter: { accountId?: string; specialUse?: string[] }): Promise<{ id: string }[]> };
+  permissions: {
+    contains(wanted: { permissions: string[] }): Promise<boolean>;
+    request(wanted: { permissions: string[] }): Promise<boolean>;
+  };
+  compose: {
+    beginNew(messageId: number | null, details: object): Promise<MekikiTab>;
+  };
+  windows: { openDefaultBrowser(url: string): Promise<void> };
   runtime: {
     onInstalled: MekikiEvent<() => void>;
     onStartup: MekikiEvent<() => void>;

@@ -11,7 +11,7 @@ const root = path.resolve(here, "../..");
 const require = createRequire(import.meta.url);
 
 // What addons-linter, made for Firefox, does not know of Thunderbird; anything else is an error here.
-const ALLOWED_WARNINGS = new Set(["MANIFEST_PERMISSIONS", "UNSUPPORTED_API", "MISSING_DATA_COLLECTION_PERMISSIONS"]);
+const ALLOWED_WARNINGS = new Set(["MANIFEST_PERMISSIONS", "MANIFEST_OPTIONAL_PERMISSIONS", "UNSUPPORTED_API", "MISSING_DATA_COLLECTION_PERMISSIONS"]);
 
 /** @param {string} name of the package @param {string} bin */
 function program(name, bin) {

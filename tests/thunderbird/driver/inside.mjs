@@ -2,3 +2,4 @@
 
 export * from "./control.mjs";
 export * from "./sight.mjs";
+export * from "./sight-links.mjs";

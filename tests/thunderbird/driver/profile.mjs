@@ -63,10 +63,16 @@ function stored(mail) {
  * @param {string} content.folder
  * @param {Buffer[]} content.mails
  * @param {Record<string, string | number | boolean>} [content.preferences]
+ * @param {string} [content.browser] program that web addresses are opened with
  */
-export function makeProfile(directory, { folder, mails, preferences = {} }) {
+export function makeProfile(directory, { folder, mails, preferences = {}, browser }) {
   const local = path.join(directory, "Mail", "Local Folders");
   fs.mkdirSync(local, { recursive: true });
   fs.writeFileSync(path.join(directory, "user.js"), userJs({ ...PREFERENCES, ...preferences }));
   fs.writeFileSync(path.join(local, folder), Buffer.concat(mails.map(stored)));
+  if (browser !== undefined) {
+    const scheme = { action: 2, ask: false, handlers: [{ name: "browser", path: browser }] };
+    const handlers = { defaultHandlersVersion: {}, mimeTypes: {}, schemes: { http: scheme, https: scheme }, isDownloadsImprovementsAlreadyMigrated: false };
+    fs.writeFileSync(path.join(directory, "handlers.json"), JSON.stringify(handlers));
+  }
 }

@@ -18,6 +18,7 @@ export class Scratch {
     this.directory = fs.mkdtempSync(path.join(os.tmpdir(), "mekiki-e2e-"));
     this.home = path.join(this.directory, "home");
     this.behaviourFile = path.join(this.directory, "behaviour.json");
+    this.browserFile = path.join(this.directory, "browser.log");
     this.logFile = path.join(this.directory, "host.log");
     this.manifests = path.join(this.home, ".mozilla", "native-messaging-hosts");
     fs.mkdirSync(this.manifests, { recursive: true });
@@ -86,7 +87,7 @@ export class Scratch {
    */
   async thunderbird({ mails, preferences, extension = EXTENSION, ...rest }) {
     const profile = path.join(this.directory, `profile-${++this.#profiles}`);
-    makeProfile(profile, { folder: FOLDER, mails, preferences });
+    makeProfile(profile, { folder: FOLDER, mails, preferences, browser: this.#browser() });
     const environment = { MEKIKI_STAND_IN: this.behaviourFile };
     const thunderbird = await Thunderbird.start({ profile, home: this.home, environment, ...rest });
     if (extension !== null) {
@@ -108,6 +109,22 @@ export class Scratch {
     fs.cpSync(EXTENSION, copy, { recursive: true });
     fs.copyFileSync(path.join(copy, `_locales/${language}/messages.json`), path.join(copy, "_locales/en/messages.json"));
     return copy;
+  }
+
+  /** What stands in for the web browser: writes down what it is told to open. */
+  #browser() {
+    const program = path.join(this.directory, "browser");
+    fs.writeFileSync(program, `#!/bin/sh\nfor one in "$@"; do echo "$one" >> '${this.browserFile}'; done\n`, { mode: 0o755 });
+    return program;
+  }
+
+  /** Addresses opened in the web browser, in order. @returns {string[]} */
+  opened() {
+    return fs.existsSync(this.browserFile) ? fs.readFileSync(this.browserFile, "utf8").trim().split("\n").filter(Boolean) : [];
+  }
+
+  forgetOpened() {
+    fs.rmSync(this.browserFile, { force: true });
   }
 
   /** @param {string} name @param {Buffer | string} content */

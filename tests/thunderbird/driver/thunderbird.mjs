@@ -130,11 +130,11 @@ export class Thunderbird {
   }
 
   /** A mouse click as a person makes it, at a point of the main window, or (where "window") of that of a single mail. */
-  async clickAt({ x, y }, where = "pane") {
+  async clickAt({ x, y }, where = "pane", button = 0) {
     const actions = [
       { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y), origin: "viewport" },
-      { type: "pointerDown", button: 0 },
-      { type: "pointerUp", button: 0 },
+      { type: "pointerDown", button },
+      { type: "pointerUp", button },
     ];
     const click = async () => {
       await this.command("WebDriver:PerformActions", {
@@ -143,6 +143,14 @@ export class Thunderbird {
       await this.command("WebDriver:ReleaseActions");
     };
     await (where === "window" ? this.#inOtherWindow(click) : click());
+  }
+
+  /** Moves the mouse, without a click. */
+  async pointAt({ x, y }) {
+    const actions = [{ type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y), origin: "viewport" }];
+    await this.command("WebDriver:PerformActions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
   }
 
   /** Commands go to one window at a time; the main one gets them back. @param {() => Promise<void>} action */

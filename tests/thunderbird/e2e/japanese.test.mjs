@@ -51,7 +51,7 @@ describe("Mekiki in Japanese and dark", { concurrency: 1, timeout: 120_000 }, ()
         assert.match(popup, /どうすればよいか/u);
         const banner = await world.waitForBanner();
         assertVisible(banner, { level });
-        assert.match(banner.text, /詳しい理由.*閉じる/u);
+        assert.match(banner.text, /詳しい理由報告する迷惑メールへ移動/u);
         const [red] = (banner.background.match(/\d+/gu) ?? ["255"]).map(Number);
         assert.ok(red < 80, `dark: ${banner.background}`);
       }

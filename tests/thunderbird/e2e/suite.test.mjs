@@ -11,11 +11,12 @@ import * as hostile from "./hostile.mjs";
 import * as shapes from "./shapes.mjs";
 import * as places from "./places.mjs";
 import * as failures from "./failures.mjs";
+import * as links from "./links.mjs";
 import * as life from "./life.mjs";
 import * as pages from "./pages.mjs";
 import * as real from "./real.mjs";
 
-const PARTS = [verdicts, hostile, shapes, places, failures, life, pages, real];
+const PARTS = [verdicts, links, hostile, shapes, places, failures, life, pages, real];
 
 /** @type {World} */
 let world;

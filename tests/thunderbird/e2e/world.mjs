@@ -165,3 +165,24 @@ export function contrast(one, other) {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }
+
+/**
+ * Everything a person needs of a pause: there, whole, on top, readable, the safe way first.
+ * @param {any} pause
+ */
+export function assertPause(pause) {
+  assert.notEqual(pause, null);
+  assert.equal(pause.modal, true);
+  assert.equal(pause.visible, true);
+  assert.equal(pause.onTop, true, "nothing lies over it");
+  assert.equal(pause.role, "alertdialog");
+  assert.equal(pause.focused, "best");
+  assert.equal(pause.buttons[0], "best");
+  assert.ok(!pause.buttons.some((/** @type {string} */ name) => name.startsWith("go")), "going on takes a second step");
+  assert.ok(pause.box.width >= Math.min(300, pause.view.width * 0.9), `width ${pause.box.width}`);
+  assert.ok(pause.box.x >= 0 && pause.box.y >= 0 && pause.box.y + pause.box.height <= pause.view.height + 1, JSON.stringify(pause.box));
+  assert.ok(pause.fontSize >= 14);
+  assert.ok(contrast(pause.colour, pause.background) >= 4.5);
+  assert.equal(pause.attributes, "", "attributes tell nothing");
+  assert.doesNotMatch(pause.text, /\bsafe\b/iu);
+}

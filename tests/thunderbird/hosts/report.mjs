@@ -39,6 +39,10 @@ const WORDS = {
   },
 };
 
+/** The link that the report condemns, and one of which it says nothing. */
+export const BAD = "https://cpexample.ho61v7.free.example/webmail.example.com/";
+export const FINE = "https://www.example.com/help";
+
 const PLACE = { country: "JP", city: "Oyama", network: "Example Networks" };
 
 /** @param {string} date */
@@ -77,8 +81,8 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
       size: mail.length,
       sha256: createHash("sha256").update(mail).digest("hex"),
     },
-    claims: [{ brand: "Example", where: "from.display", excerpt: "Example Support" }],
-    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", boundary_hop: 0, place: PLACE, network: null, listed: [] },
+    claims: [{ brand: "Example", where: "from.display", excerpt: "Example Support", site: real === "none" ? null : "https://www.example.com/" }],
+    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", host_domain: "other.example", boundary_hop: 0, place: PLACE, network: null, listed: [] },
     route: [{ by: "mx.example.org", from: "mta.other.example", helo: "mta.other.example", ip: "192.0.2.7", time: 1795586520, trusted: true, place: PLACE }],
     authentication: {
       spf: { result: "pass", domain: "other.example", reason: null, source: "own" },
@@ -90,7 +94,7 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
     links: [
       {
         text: "View the settings",
-        href: "https://cpexample.ho61v7.free.example/webmail.example.com/",
+        href: BAD,
         host: "cpexample.ho61v7.free.example",
         registrable_domain: "ho61v7.free.example",
         owner: "free.example",
@@ -110,10 +114,15 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
           ["/webmail.example.com/", "decoration"],
         ],
       },
+      {
+        text: "Help", href: FINE, host: "www.example.com", registrable_domain: "example.com", owner: "Example",
+        renter: null, decoration: null, unwrapped_from: null, place: null, listed: [], registrar: null, registered: null,
+        drawn: [["https://www.", "plain"], ["example.com", "owner"], ["/help", "plain"]],
+      },
     ],
     attachments: [],
     findings: [
-      ...findings.map(([code, severity, text, why]) => ({ code, severity, text, why, evidence: [{ where: "from", excerpt: "Example Support", start: 0, end: 15 }] })),
+      ...findings.map(([code, severity, text, why]) => ({ code, severity, text, why, evidence: [code.startsWith("link.") ? { where: "html:1", excerpt: BAD, start: 0, end: 0 } : { where: "from", excerpt: "Example Support", start: 0, end: 15 }] })),
       ...many.map((text) => ({ code: "content.many", severity: "weak", text, why: "", evidence: [] })),
     ],
     unknown: [{ check: "place.sender", reason: "no_data", text: words.unknown }],

@@ -97,7 +97,9 @@ describe("manifest", () => {
 
   test("asks for no more than it needs", () => {
     assert.deepEqual(manifest.permissions, ["messagesRead", "nativeMessaging", "scripting", "storage"]);
-    for (const key of ["host_permissions", "optional_permissions", "experiment_apis", "content_scripts", "web_accessible_resources"]) {
+    // Asked for when the reader first moves a mail to junk.
+    assert.deepEqual(manifest.optional_permissions, ["accountsRead", "messagesMove"]);
+    for (const key of ["host_permissions", "experiment_apis", "content_scripts", "web_accessible_resources"]) {
       assert.equal(manifest[key], undefined, key);
     }
     assert.equal(manifest.manifest_version, 3);

@@ -43,6 +43,23 @@ TEST(Examination, HasTheSectionsOfTheContract) {
   }
 }
 
+TEST(Examination, TheRealSiteIsSaidOfTheBrandSpokenForFalsely) {
+  const json report = examined(mail);
+  ASSERT_FALSE(report.at("claims").empty());
+  for (const auto& claim : report.at("claims")) EXPECT_EQ(claim.at("site"), "https://www.kagoya.jp/");
+  std::string honest = mail;
+  for (const std::string host : {"mta.biglobe.ne.jp", "mri.biglobe.ne.jp", "a.q82x7hd2rt.free.hr"}) {
+    for (std::size_t at = honest.find(host); at != std::string::npos; at = honest.find(host)) {
+      honest.replace(at, host.size(), "www.kagoya.jp");
+    }
+  }
+  for (const auto& claim : examined(honest).at("claims")) EXPECT_EQ(claim.at("site"), nullptr);
+}
+
+TEST(Examination, NamesTheDomainOfTheServerThatHandedOver) {
+  EXPECT_EQ(examined(mail).at("sender").at("host_domain"), "biglobe.ne.jp");
+}
+
 TEST(Examination, IsNotCompleteWhileQuestionsAreOpen) {
   Options options;
   auto examination = Examination::begin(mail, options);
