@@ -206,23 +206,6 @@ void links_of_text(const SeenText& seen, Links& links) {
 
 }  // namespace
 
-bool looks_random(std::string_view label) {
-  if (label.size() < 7) return false;
-  std::size_t switches = 0, vowels = 0, letters = 0, run = 0, longest_run = 0;
-  for (std::size_t i = 0; i < label.size(); ++i) {
-    const char c = label[i];
-    const bool digit = c >= '0' && c <= '9';
-    const bool letter = c >= 'a' && c <= 'z';
-    if (i > 0 && letter != (label[i - 1] >= 'a' && label[i - 1] <= 'z') && (digit || letter)) ++switches;
-    const bool vowel = letter && std::string_view("aeiouy").find(c) != std::string_view::npos;
-    letters += letter ? 1 : 0;
-    vowels += vowel ? 1 : 0;
-    run = letter && !vowel ? run + 1 : 0;
-    longest_run = std::max(longest_run, run);
-  }
-  return switches >= 3 || longest_run >= 6 || (letters >= 9 && vowels * 6 < letters);
-}
-
 Links establish_links(const message::Message& message, const Texts& texts) {
   Links links;
   for (const BodyPart& body : texts.bodies) {

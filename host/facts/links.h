@@ -12,6 +12,7 @@
 #include "message/message.h"
 #include "names/domain.h"
 #include "names/organisations.h"
+#include "names/randomness.h"
 #include "names/url.h"
 
 namespace mekiki::facts {
@@ -54,6 +55,6 @@ struct Links {
 Links establish_links(const message::Message& message, const Texts& texts);
 
 // Letters and digits as nobody would name a thing: "ho61v7smlr".
-bool looks_random(std::string_view label);
+using names::looks_random;
 
 }  // namespace mekiki::facts

@@ -1,0 +1,94 @@
+#include "facts/mentions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "facts/brand_names.h"
+
+namespace mekiki::facts {
+namespace {
+
+// Mails that ask for something say who asks at their beginning.
+constexpr std::size_t examined_bytes = 20'000;
+constexpr std::size_t most_mentions = 20;
+
+constexpr auto before_name =
+    std::to_array<std::string_view>({"thank you for using ", "thanks for using ", "thank you for choosing ", "dear ",
+                                     "welcome to ", "your ", "\xE3\x80\x90" /* opening lenticular bracket */, "["});
+
+constexpr auto after_name = std::to_array<std::string_view>(
+    {" customer",
+     " user",
+     " member",
+     " client",
+     " account",
+     " team",
+     " support",
+     " security",
+     " id",
+     " subscription",
+     " membership",
+     " wallet",
+     " parcel",
+     " shipment",
+     "]",
+     "\xE3\x80\x91",
+     "\xE3\x82\x92\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // wo goriyo
+     "\xE3\x81\xAE\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                      // no goriyo
+     "\xE3\x81\x94\xE5\x88\xA9\xE7\x94\xA8",                                                  // goriyo
+     "\xE3\x82\x92\xE3\x81\x94\xE6\x84\x9B\xE9\xA1\xA7",                                      // wo goaiko
+     "\xE3\x82\x92\xE3\x81\x8A\xE4\xBD\xBF\xE3\x81\x84",                                      // wo otsukai
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",  // kara no oshirase
+     "\xE3\x81\xAE\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                      // no okyakusama
+     "\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                                  // okyakusama
+     "\xE4\xBC\x9A\xE5\x93\xA1",                                                              // kaiin
+     "\xE3\x81\x82\xE3\x81\x8B\xE3\x81\x86\xE3\x82\x93\xE3\x81\xA8",                          // akaunto
+     "\xE3\x81\xAE\xE3\x81\x82\xE3\x81\x8B\xE3\x81\x86\xE3\x82\x93\xE3\x81\xA8"});            // no akaunto
+
+bool speaks_to_customer(std::string_view text, Span name) {
+  const std::string_view before = text.substr(0, name.start), after = text.substr(name.end);
+  return std::ranges::any_of(after_name, [&](std::string_view word) { return after.starts_with(word); }) ||
+         std::ranges::any_of(before_name, [&](std::string_view word) { return before.ends_with(word); });
+}
+
+// Where a forwarded mail begins; the rest is somebody else's.
+std::size_t own_end(std::string_view text) {
+  std::size_t end = std::min(text.size(), examined_bytes);
+  for (const std::string_view marker : {"original message", "forwarded message", "begin forwarded"}) {
+    end = std::min(end, text.find(marker));
+  }
+  return end;
+}
+
+void add(const SeenText& seen, const NameHit& hit, std::vector<Mention>& mentions) {
+  const bool customer = speaks_to_customer(seen.normalised.text, hit.span);
+  if (hit.weak && !customer) return;
+  const Span source = seen.normalised.source(hit.span);
+  if (seen.kind == SeenText::Kind::body && is_quoted(seen.text, source.start)) return;
+  const auto known = std::ranges::find(mentions, hit.brand, &Mention::brand);
+  if (known != mentions.end()) {
+    known->as_customer |= customer;
+    return;
+  }
+  if (mentions.size() >= most_mentions) return;
+  mentions.push_back({hit.brand, customer, seen.where,
+                      shorten(std::string_view(seen.text).substr(source.start, source.size()), limits::excerpt_bytes),
+                      seen.evidence(hit.span)});
+}
+
+}  // namespace
+
+std::vector<Mention> mentions_in(const Texts& texts) {
+  std::vector<Mention> mentions;
+  for (const SeenText& seen : texts.seen) {
+    if (seen.kind == SeenText::Kind::display_name) continue;
+    const std::string_view text = seen.normalised.text;
+    for (const NameHit& hit : names_in(seen, text.substr(0, own_end(text)))) add(seen, hit, mentions);
+  }
+  std::ranges::stable_partition(mentions, [](const Mention& mention) { return mention.as_customer; });
+  return mentions;
+}
+
+}  // namespace mekiki::facts
