@@ -138,18 +138,22 @@ BodyLine body_line(std::string_view body, std::size_t position, bool bare_cr_end
 // A tab, or two blanks in a row: what relaxed canonicalisation changes inside a line. No early end, so that compilers
 // make vectors of it.
 bool has_runs(std::string_view line) {
-  unsigned found = 0;
+  unsigned char found = 0;
   const char* at = line.data();
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    const unsigned tab = at[i] == '\t' ? 1 : 0;
-    const unsigned two = (at[i] == ' ' ? 1U : 0U) & (at[i + 1] == ' ' ? 1U : 0U);
-    found |= tab | two;
+    const auto tab = static_cast<unsigned char>(at[i] == '\t');
+    const auto two = static_cast<unsigned char>((at[i] == ' ') & (at[i + 1] == ' '));
+    found = static_cast<unsigned char>(found | tab | two);
   }
   return found != 0;
 }
 
 void write_relaxed(Sink& sink, std::string_view line) {
   while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  if (line.starts_with("  ") || line.starts_with('\t')) {  // most runs are indentation
+    while (is_blank(line.front())) line.remove_prefix(1);
+    sink.write(" ");
+  }
   if (!has_runs(line)) return sink.write(line);  // the last character is no blank
   std::size_t position = 0;
   while (position < line.size()) {

@@ -132,9 +132,10 @@ std::string_view hash_word(Hash hash) { return hash == Hash::sha1 ? "sha1" : "sh
 // What the tags say against it; empty: nothing.
 std::string_view objection(const TagList& tags, KeyType type, Hash hash) {
   const Tag* version = tags.find("v");
-  if (version && version->value != "DKIM1") return "key_version";
+  const bool named = version && version->value == "DKIM1";
   const Tag* data = tags.find("p");
-  if (!data) return version ? "key_syntax" : "no_key";
+  if (!data) return named ? "key_syntax" : "no_key";
+  if (version && !named) return "key_version";
   const Tag* hashes = tags.find("h");
   if (hashes && !lists(hashes, hash_word(hash))) return "key_hash";
   const Tag* services = tags.find("s");

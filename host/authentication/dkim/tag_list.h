@@ -30,7 +30,7 @@ class TagList {
 };
 
 // FWS of RFC 6376 section 2.8, however often: blanks and line ends.
-bool is_white(char c);
+inline bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 std::string_view trim_white(std::string_view text);
 std::string without_white(std::string_view text);
 // Parts between `separator`, trimmed; "" gives one empty part.
