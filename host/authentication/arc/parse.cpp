@@ -189,7 +189,7 @@ void Reader::check_tags() {
 
 void Reader::check_body() {
   Set& last = chain_.sets.back();
-  last.body_intact = dkim::match_body(mail_, message_) == dkim::BodyMatch::intact;
+  last.body_intact = dkim::match_bodies(mail_, {&message_}).front() == dkim::BodyMatch::intact;
   if (!last.body_intact) wrong("body_hash", last.instance);
 }
 

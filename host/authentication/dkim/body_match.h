@@ -1,5 +1,7 @@
-// The body hash that was signed against the body that is there (RFC 6376 section 6.1.3 step 2).
+// The body hashes that were signed against the body that is there (RFC 6376 section 6.1.3 step 2).
 #pragma once
+
+#include <vector>
 
 #include "authentication/dkim/dkim.h"
 #include "authentication/dkim/signed_mail.h"
@@ -7,10 +9,10 @@
 
 namespace mekiki::authentication::dkim {
 
-// What a signature asks to be hashed, so that many can be hashed in one pass.
 BodyRequest body_request(const SignatureTags& tags);
 
-// Also tried, if it does not fit: as it was before it was stored, and without a footer. Never BodyMatch::unread.
-BodyMatch match_body(SignedMail& mail, const SignatureTags& tags);
+// For each of the signatures. Where the body does not fit, it is also tried as it was before it was stored, and without
+// a footer. Never BodyMatch::unread.
+std::vector<BodyMatch> match_bodies(SignedMail& mail, const std::vector<const SignatureTags*>& signatures);
 
 }  // namespace mekiki::authentication::dkim

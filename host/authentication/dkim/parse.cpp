@@ -32,10 +32,20 @@ void note_headers(const SignedMail& mail, const SignatureTags& tags, Signature& 
   }
 }
 
-void judge_body(SignedMail& mail, const SignatureTags& tags, Signature& signature) {
-  const BodyHash& hash = mail.body_hash(body_request(tags));
-  if (tags.body_length && *tags.body_length < hash.length) signature.body_unsigned = hash.length - *tags.body_length;
-  signature.body = match_body(mail, tags);
+void judge_bodies(SignedMail& mail, const std::vector<SignatureTags>& tags, std::vector<Signature>& signatures) {
+  std::vector<const SignatureTags*> usable;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (signatures[i].error.empty()) usable.push_back(&tags[i]);
+  }
+  const std::vector<BodyMatch> matches = match_bodies(mail, usable);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    Signature& signature = signatures[i];
+    if (!signature.error.empty()) continue;
+    signature.body = matches[next++];
+    const std::uint64_t length = mail.body_hash(body_request(tags[i])).length;
+    if (tags[i].body_length && *tags[i].body_length < length) signature.body_unsigned = length - *tags[i].body_length;
+  }
 }
 
 // The Subject that h= means, if a stamp may stand before it.
@@ -75,7 +85,6 @@ Signatures parse_and_hash(SignedMail& mail) {
   Signatures result;
   result.limits_hit = mail.limits_hit();
   std::vector<SignatureTags> tags;
-  std::vector<BodyRequest> requests;
   for (const std::size_t field : mail.named("dkim-signature")) {
     if (result.list.size() >= limits::dkim_signatures) {
       result.limits_hit.emplace_back("dkim_signatures");
@@ -84,13 +93,11 @@ Signatures parse_and_hash(SignedMail& mail) {
     tags.push_back(read_signature_tags(mail.value(field), FieldKind::dkim_signature));
     result.list.push_back(describe(mail, field, tags.back()));
     if (mail.header_cut()) result.list.back().error = "limit";
-    if (result.list.back().error.empty()) requests.push_back(body_request(tags.back()));
   }
-  mail.hash_bodies(requests);
+  judge_bodies(mail, tags, result.list);
   for (std::size_t i = 0; i < tags.size(); ++i) {
     Signature& signature = result.list[i];
     if (!signature.error.empty()) continue;
-    judge_body(mail, tags[i], signature);
     signature.digest = digest(tags[i].hash, signed_header(mail, signature.field, tags[i]));
     add_unstamped(mail, tags[i], signature);
   }

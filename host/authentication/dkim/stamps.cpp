@@ -32,11 +32,12 @@ std::size_t run_length(std::string_view text, char sign) {
   return end == std::string_view::npos ? text.size() : end;
 }
 
-// "***SPAM***"
+// "***SPAM***", "==SPAM==", but not a word with one such sign on either side.
 std::size_t run_stamp(std::string_view text) {
   if (text.empty() || run_signs.find(text.front()) == std::string_view::npos) return 0;
   const char sign = text.front();
   const std::size_t opening = run_length(text, sign);
+  if (opening < 2 && sign != '*') return 0;
   const std::size_t closing = text.find(sign, opening);
   if (closing == std::string_view::npos || closing == opening) return 0;
   return closing + run_length(text.substr(closing), sign);

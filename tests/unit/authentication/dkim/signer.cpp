@@ -55,6 +55,14 @@ std::string trimmed(const std::string& text) {
   return squeezed.starts_with(' ') ? squeezed.substr(1) : squeezed;
 }
 
+std::string without_blanks(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') out += c;
+  }
+  return out;
+}
+
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -193,6 +201,26 @@ std::string sign(const std::string& mail, const Recipe& recipe) {
   if (!key) key = recipe.algorithm == "ed25519-sha256" ? &TestKey::ed25519() : &TestKey::rsa();
   const std::string header = signed_fields(mail, recipe, relaxed_header) + own;
   return field + base64_encode(key->sign(recipe.algorithm, header)) + "\r\n" + mail;
+}
+
+SignedContent signed_content(const std::string& mail, const Recipe& recipe) {
+  const bool relaxed = recipe.canonicalisation.starts_with("relaxed");
+  SignedContent result;
+  for (const Field& field : fields_of(mail)) {
+    if (field.name != "dkim-signature") continue;
+    const std::size_t tab = field.whole.rfind("\tb=");
+    const std::size_t b = tab == std::string::npos ? field.whole.rfind(" b=") : tab;
+    Field own = field;
+    if (b != std::string::npos) {
+      result.signature = without_blanks(field.whole.substr(b + 3));
+      own = fields_of(field.whole.substr(0, b + 3) + "\r\n\r\n").front();
+    }
+    result.content = canonical_field(own, relaxed);
+    break;
+  }
+  result.content += signed_fields(mail, recipe, relaxed);
+  result.content += '\0' + canonical_body(mail, recipe.canonicalisation.ends_with("/relaxed"));
+  return result;
 }
 
 std::string plain_mail() {

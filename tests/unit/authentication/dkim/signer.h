@@ -50,6 +50,16 @@ struct Recipe {
 // `mail` has CRLF line ends; returned with a DKIM-Signature field in front.
 std::string sign(const std::string& mail, const Recipe& recipe);
 
+// All that the topmost signature signs, canonical, and the signature itself: two mails for which it is the same are the
+// same to a verifier. For mails made by sign().
+struct SignedContent {
+  std::string content;
+  std::string signature;  // b=, without white space
+
+  bool operator==(const SignedContent&) const = default;
+};
+SignedContent signed_content(const std::string& mail, const Recipe& recipe);
+
 std::string canonical_body(const std::string& mail, bool relaxed);
 
 // A small mail from news@example.com, CRLF.
