@@ -7,6 +7,7 @@
 #include "base/base64.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "names/ascii.h"
 #include "names/domain.h"
 #include "questions/question.h"
 
@@ -110,6 +111,12 @@ std::string ascii_domain(std::string_view domain) {
   return lower;
 }
 
+// Questions may have any byte; names of signers have those of host names, and underscores.
+bool is_signer_name(std::string_view name) {
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return names::ascii::is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+}
+
 void Reader::domain() {
   const std::string_view written = required("d");
   out_.domain = ascii_domain(written);
@@ -118,7 +125,8 @@ void Reader::domain() {
   out_.identity = "@" + out_.domain;
   const auto askable = questions::canonical({questions::Kind::dns_txt, key_name(out_.selector, out_.domain)});
   // A name without a dot is nobody's.
-  if (!askable || out_.domain.find('.') == std::string::npos) wrong("domain", written);
+  const bool legal = askable && is_signer_name(out_.domain) && is_signer_name(out_.selector);
+  if (!legal || out_.domain.find('.') == std::string::npos) wrong("domain", written);
 }
 
 void Reader::headers() {
