@@ -1,13 +1,14 @@
 // A check is a pure function of facts and answers, in a file of its own that is named for its code:
 // checks/link_rented_name.cpp defines `const Check link_rented_name` and thereby the code link.rented_name.
-// The function's parameters are its declaration: it gets those facts it names and nothing else, an
-// Inquiry only if it asks questions, and a Sink for what it finds.
+// The function's parameters are its declaration: it gets those facts it names and nothing else (the Authentication of
+// this round is one of them), an Inquiry only if it asks questions, and a Sink for what it finds.
 #pragma once
 
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
+#include "authentication/authentication.h"
 #include "checks/finding.h"
 #include "facts/facts.h"
 #include "questions/inquiry.h"
@@ -24,19 +25,22 @@ class Sink {
 };
 
 struct Check {
-  void (*run)(const facts::Facts&, questions::Inquiry&, Sink&);
+  void (*run)(const facts::Facts&, const authentication::Authentication&, questions::Inquiry&, Sink&);
 };
 
 namespace detail {
 
 template <class Wanted>
-decltype(auto) pick(const facts::Facts& facts, questions::Inquiry& inquiry, Sink& sink) {
+decltype(auto) pick(const facts::Facts& facts, const authentication::Authentication& found, questions::Inquiry& inquiry,
+                    Sink& sink) {
   if constexpr (std::is_same_v<Wanted, questions::Inquiry>) {
     return (inquiry);
   } else if constexpr (std::is_same_v<Wanted, Sink>) {
     return (sink);
   } else if constexpr (std::is_same_v<Wanted, message::Message>) {
     return (facts.message);
+  } else if constexpr (std::is_same_v<Wanted, authentication::Authentication>) {
+    return (found);
   } else if constexpr (std::is_same_v<Wanted, facts::Circumstances>) {
     return (facts.circumstances);
   } else if constexpr (std::is_same_v<Wanted, facts::Texts>) {
@@ -63,8 +67,9 @@ template <auto function>
 struct Bind;
 template <class... Wanted, void (*function)(Wanted...)>
 struct Bind<function> {
-  static void run(const facts::Facts& facts, questions::Inquiry& inquiry, Sink& sink) {
-    function(pick<std::remove_cvref_t<Wanted>>(facts, inquiry, sink)...);
+  static void run(const facts::Facts& facts, const authentication::Authentication& found, questions::Inquiry& inquiry,
+                  Sink& sink) {
+    function(pick<std::remove_cvref_t<Wanted>>(facts, found, inquiry, sink)...);
   }
 };
 
@@ -93,6 +98,7 @@ struct Outcome {
   };
   std::vector<Unknown> unknown;           // asked and not (yet) answered
   std::vector<questions::Question> open;  // to be asked now, each once, sorted
+  authentication::Authentication authentication;
 };
 
 Outcome run_all(const facts::Facts& facts, const questions::Answers& known);

@@ -5,6 +5,24 @@
 
 namespace mekiki::facts {
 
+namespace {
+
+authentication::Surroundings surroundings(const Facts& facts) {
+  authentication::Surroundings around;
+  around.ip = facts.route.handed_over_ip;
+  around.author = facts.sender.domain;
+  around.now = facts.circumstances.now;
+  around.border.own_servers = facts.circumstances.own_servers;
+  around.border.by_policy = facts.route.trust_reason == "policy";
+  if (facts.route.boundary >= 0) {
+    around.border.received = facts.route.hops[static_cast<std::size_t>(facts.route.boundary)].received;
+    around.helo = facts.message.received[*around.border.received].from_helo;
+  }
+  return around;
+}
+
+}  // namespace
+
 Facts establish(message::Message message, Circumstances circumstances) {
   Facts facts;
   facts.message = std::move(message);
@@ -17,12 +35,14 @@ Facts establish(message::Message message, Circumstances circumstances) {
   facts.links = establish_links(facts.message, facts.texts);
   facts.demands = establish_demands(facts.texts);
   facts.stamps = establish_stamps(facts.message);
+  facts.authentication = authentication::prepare(facts.message, surroundings(facts));
   return facts;
 }
 
 void warm_up() {
   text::warm_up();
   warm_up_claims();
+  authentication::warm_up();
   html::read_document("<p>&amp;<a href='https://example.com/'>x</a></p>");
 }
 

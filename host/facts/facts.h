@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "authentication/authentication.h"
 #include "facts/claims.h"
 #include "facts/demands.h"
 #include "facts/links.h"
@@ -33,6 +34,7 @@ struct Facts {
   Links links;
   Demands demands;
   Stamps stamps;
+  authentication::Prepared authentication;  // what the bytes tell; the answers come to it in every round
 };
 
 Facts establish(message::Message message, Circumstances circumstances);

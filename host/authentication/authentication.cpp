@@ -1,0 +1,216 @@
+#include "authentication/authentication.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "names/domain.h"
+
+namespace mekiki::authentication {
+namespace {
+
+constexpr std::int64_t seconds_a_day = 86400;
+
+std::string canonical_domain(const std::string& domain) {
+  const auto ascii = names::to_ascii(domain);
+  return ascii ? *ascii : ascii_lower(domain);
+}
+
+bool same_organisation(const std::string& a, const std::string& b) {
+  return !a.empty() && !b.empty() && names::organisation_domain(a) == names::organisation_domain(b);
+}
+
+// More than one address of different domains in From: nobody can tell which of them the reader takes for the author.
+bool has_several_authors(const message::Message& message) {
+  std::string first;
+  for (const message::AddressField& field : message.from) {
+    for (const message::Mailbox& mailbox : field.mailboxes) {
+      if (mailbox.domain.empty()) continue;
+      const std::string domain = canonical_domain(mailbox.domain);
+      if (first.empty()) first = domain;
+      if (domain != first) return true;
+    }
+  }
+  return false;
+}
+
+// The envelope sender: what the border wrote down itself, else the Return-Path that delivery put on top.
+std::optional<std::string> envelope_sender(const message::Message& message, const results::Border& border) {
+  if (border.received && *border.received < message.received.size()) {
+    const std::string& written = message.received[*border.received].envelope_from;
+    if (!written.empty()) return written;
+  }
+  if (message.first("Return-Path") == nullptr) return std::nullopt;
+  if (message.return_path.mailboxes.empty()) return std::string();
+  return message.return_path.mailboxes.front().address();
+}
+
+// A signature that says nothing about what the reader sees is no confirmation of it.
+bool covers_the_mail(const dkim::SignatureResult& signature) {
+  const auto& left_out = signature.unsigned_headers;
+  return signature.body_unsigned == 0 && !signature.testing &&
+         std::find(left_out.begin(), left_out.end(), "subject") == left_out.end();
+}
+
+// "all": everybody may send for it.
+bool anybody_may_send(const spf::Outcome& spf) { return spf.detail == "all" || spf.detail == "+all"; }
+
+void confirm_by_own_check(const Prepared& prepared, Authentication& found) {
+  const bool by_record = found.dmarc.result == dmarc::Result::pass;
+  const bool without = found.dmarc.result == dmarc::Result::none && found.dmarc.reason == "no_record";
+  if (!by_record && !without) return;
+  for (const dkim::SignatureResult& signature : found.dkim.signatures) {
+    if (signature.result != dkim::Result::pass || !covers_the_mail(signature)) continue;
+    // Where the record wants the very name (adkim=s), its sub-domains do not speak for it.
+    if (!same_organisation(signature.domain, prepared.author)) continue;
+    if (by_record && found.dmarc.strict_dkim && signature.domain != prepared.author) continue;
+    found.confirmed = Confirmed{signature.domain, "dkim", true, {}};
+    return;
+  }
+  const bool envelope = found.spf_evaluated && found.spf.result == spf::Result::pass && !anybody_may_send(found.spf);
+  if (!envelope || !(by_record ? found.dmarc.aligned_spf : same_organisation(found.spf.domain, prepared.author)))
+    return;
+  found.confirmed = Confirmed{found.spf.domain, "spf", true, {}};
+}
+
+void confirm_by_server(const Prepared& prepared, Authentication& found) {
+  const results::Method* dmarc = found.results.find("dmarc");
+  if (dmarc != nullptr && dmarc->result == "pass" && (dmarc->domain.empty() || dmarc->domain == prepared.author)) {
+    found.confirmed = Confirmed{prepared.author, "dmarc", false, dmarc->authserv_id};
+    return;
+  }
+  if (dmarc != nullptr && dmarc->result == "fail") return;
+  for (const char* const word : {"dkim", "spf"}) {
+    for (const results::Method& method : found.results.trusted) {
+      if (method.method != word || method.result != "pass") continue;
+      if (!same_organisation(method.domain, prepared.author)) continue;
+      found.confirmed = Confirmed{method.domain, method.method, false, method.authserv_id};
+      return;
+    }
+  }
+}
+
+std::string cause_of(const dkim::SignatureResult& own, bool list) {
+  if (own.reason == "no_key" || own.reason == "key_revoked") return "key_gone";
+  if (own.good_without_stamp) return "stamp";
+  if (own.result == dkim::Result::fail && list) return "list";
+  if (own.reason == "body_hash" || own.reason == "body_too_short") return "content_changed";
+  // The body is as it was signed: it is the key that is another, or the header was touched.
+  if (own.reason == "signature" && own.body == dkim::BodyMatch::intact) return "key_gone";
+  return "other";
+}
+
+bool is_settled(std::string_view result) { return result == "pass" || result == "fail"; }
+
+// Settled on both sides, and not the same.
+void compare(const Prepared& prepared, bool list, Authentication& found) {
+  for (const dkim::SignatureResult& own : found.dkim.signatures) {
+    const std::string mine(dkim::to_string(own.result));
+    const auto theirs =
+        std::find_if(found.results.trusted.begin(), found.results.trusted.end(),
+                     [&](const results::Method& m) { return m.method == "dkim" && m.domain == own.domain; });
+    if (theirs == found.results.trusted.end() || !is_settled(theirs->result)) continue;
+    const bool said = own.result != dkim::Result::unknown && own.result != dkim::Result::temperror;
+    if (!said || theirs->result == mine) continue;
+    found.differences.push_back({"dkim", own.domain, theirs->result, mine, cause_of(own, list)});
+  }
+  const results::Method* spf = found.results.find("spf");
+  if (spf != nullptr && found.spf_evaluated && is_settled(spf->result)) {
+    const std::string mine(spf::to_string(found.spf.result));
+    if ((mine == "pass" || mine == "fail" || mine == "softfail" || mine == "none") && mine != spf->result) {
+      found.differences.push_back({"spf", found.spf.domain, spf->result, mine, "record_changed"});
+    }
+  }
+  const results::Method* dmarc = found.results.find("dmarc");
+  if (dmarc != nullptr && is_settled(dmarc->result)) {
+    const std::string mine(dmarc::to_string(found.dmarc.result));
+    if (is_settled(mine) && mine != dmarc->result) {
+      const std::string cause = found.differences.empty() ? "other" : found.differences.front().cause;
+      found.differences.push_back({"dmarc", prepared.author, dmarc->result, mine, cause});
+    }
+  }
+}
+
+dmarc::Request dmarc_request(const Prepared& prepared, const Authentication& found) {
+  dmarc::Request request;
+  request.author = prepared.author;
+  request.several_authors = prepared.several_authors;
+  request.spf.domain = found.spf.domain;
+  if (!found.spf_evaluated) {
+    request.spf.unknown = prepared.spf_missing;
+  } else if (found.spf.result == spf::Result::unknown || found.spf.result == spf::Result::temperror) {
+    request.spf.unknown = found.spf.reason;
+  } else {
+    request.spf.authenticated = found.spf.result == spf::Result::pass;
+  }
+  for (const dkim::SignatureResult& signature : found.dkim.signatures) {
+    dmarc::Identifier signer{signature.domain, signature.result == dkim::Result::pass, {}};
+    if (signature.result == dkim::Result::unknown || signature.result == dkim::Result::temperror) {
+      signer.unknown = signature.reason;
+    }
+    request.dkim.push_back(std::move(signer));
+  }
+  return request;
+}
+
+}  // namespace
+
+Prepared prepare(const message::Message& message, const Surroundings& surroundings) {
+  Prepared prepared;
+  dkim::SignedMail mail(message.raw);
+  prepared.signatures = dkim::parse_and_hash(mail);
+  prepared.chain = arc::parse_and_hash(mail);
+  prepared.results = results::judge(message, surroundings.border);
+  prepared.author = surroundings.author;
+  prepared.several_authors = has_several_authors(message);
+  prepared.now = surroundings.now;
+  prepared.mailing_list = message.first("List-Id") != nullptr || message.first("List-Post") != nullptr;
+  const results::Border& border = surroundings.border;
+  if (border.received && *border.received < message.received.size()) {
+    prepared.received = message.received[*border.received].time;
+    prepared.envelope.receiver = message.received[*border.received].by;
+  }
+  prepared.written = prepared.received ? prepared.received : message.date;
+  const auto sender = envelope_sender(message, border);
+  if (surroundings.ip.empty()) {
+    prepared.spf_missing = "no_ip";
+  } else if (!sender) {
+    prepared.spf_missing = "no_envelope";
+  }
+  prepared.envelope.ip = surroundings.ip;
+  prepared.envelope.mail_from = sender.value_or("");
+  prepared.envelope.helo = surroundings.helo;
+  prepared.envelope.now = surroundings.now;
+  // Senders put the reader's own address into the local part, to know whose mail comes back.
+  prepared.envelope.ask_local_part = false;
+  return prepared;
+}
+
+Authentication authenticate(const Prepared& prepared, questions::Inquiry& inquiry) {
+  Authentication found;
+  found.results = prepared.results;
+  if (prepared.spf_missing.empty()) {
+    found.spf = spf::check_host(prepared.envelope, inquiry);
+    found.spf_evaluated = true;
+  } else {
+    found.spf.result = spf::Result::unknown;
+    found.spf.reason = prepared.spf_missing;
+  }
+  found.dkim = dkim::verify(prepared.signatures, inquiry, {prepared.now, prepared.received});
+  found.arc = arc::verify(prepared.chain, inquiry);
+  found.dmarc = dmarc::evaluate(dmarc_request(prepared, found), inquiry);
+  if (!prepared.author.empty() && !prepared.several_authors) {
+    found.indicator = dmarc::find_indicator(prepared.author, names::organisation_domain(prepared.author), inquiry);
+    confirm_by_own_check(prepared, found);
+    if (!found.confirmed) confirm_by_server(prepared, found);
+  }
+  compare(prepared, prepared.mailing_list, found);
+  if (prepared.written && *prepared.written <= prepared.now) {
+    found.age_days = (prepared.now - *prepared.written) / seconds_a_day;
+  }
+  return found;
+}
+
+void warm_up() { dkim::warm_up(); }
+
+}  // namespace mekiki::authentication
