@@ -32,6 +32,7 @@ inline nlohmann::json plain_report(const std::string& subject = "") {
             {"host", nullptr},
             {"boundary_hop", nullptr},
             {"place", nullptr},
+            {"host_domain", nullptr},
             {"network", nullptr},
             {"listed", none}}},
           {"route", none},
