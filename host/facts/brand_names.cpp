@@ -17,8 +17,8 @@ text::Automaton build() {
 }
 
 const text::Automaton& brand_names() {
-  static const text::Automaton built = build();
-  return built;
+  static names::OfOrganisations<text::Automaton> built;
+  return built.get(build);
 }
 
 bool stands_alone(std::string_view text, std::size_t start, std::size_t end) {
@@ -195,16 +195,25 @@ bool is_part_of_address(std::string_view text, std::size_t start, std::size_t en
 
 bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-const std::map<std::string, const names::Brand*>& look_alikes() {
-  static const auto built = [] {
-    std::map<std::string, const names::Brand*> skeletons;
+const std::map<std::string_view, const names::Brand*>& look_alike_names() {
+  static names::OfOrganisations<std::map<std::string_view, const names::Brand*>> built;
+  return built.get([] {
+    std::map<std::string_view, const names::Brand*> written;
     for (const names::BrandName& known : names::brand_names()) {
       const bool latin = std::all_of(known.name.begin(), known.name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      if (!known.weak && latin && known.name.size() >= 5) skeletons.emplace(names::skeleton(known.name), known.brand);
+      if (!known.weak && latin && known.name.size() >= 5) written.emplace(known.name, known.brand);
     }
+    return written;
+  });
+}
+
+const std::map<std::string, const names::Brand*>& look_alikes() {
+  static names::OfOrganisations<std::map<std::string, const names::Brand*>> built;
+  return built.get([] {
+    std::map<std::string, const names::Brand*> skeletons;
+    for (const auto& [written, brand] : look_alike_names()) skeletons.emplace(names::skeleton(written), brand);
     return skeletons;
-  }();
-  return built;
+  });
 }
 
 std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope) {

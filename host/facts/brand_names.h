@@ -25,6 +25,9 @@ std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope);
 // Names of one Latin word by their skeletons (names/confusables.h): what they look like.
 const std::map<std::string, const names::Brand*>& look_alikes();
 
+// The same names as they are written.
+const std::map<std::string_view, const names::Brand*>& look_alike_names();
+
 // What is left of a name line (normalised) once the brand's name and the words that companies put beside it are taken
 // out: letters that belong to somebody or something else. `services` counts those words.
 std::size_t foreign_bytes(std::string text, Span name, std::size_t& services);

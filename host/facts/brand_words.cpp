@@ -38,8 +38,8 @@ Labels build() {
 }
 
 const Labels& labels() {
-  static const Labels built = build();
-  return built;
+  static names::OfOrganisations<Labels> built;
+  return built.get(build);
 }
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "knowledge/tables.h"
 
@@ -44,6 +46,41 @@ struct BrandName {
   bool weak = false;      // of Brand::weak_names
   bool katakana = false;  // written in katakana only; normalising makes it equal to a word in hiragana, which it is not
                           // (docomo is "everywhere"): look at the script of the text
+};
+
+// An organisation that the settings know besides the compiled ones, or more about one of those (the same id).
+struct OwnBrand {
+  std::string id;
+  std::string name_en, name_ja;      // either may be empty
+  std::vector<std::string> aliases;  // more ways to write the name
+  std::vector<std::string> domains;  // A-labels, lower case: it sends from them and links to them
+
+  bool operator==(const OwnBrand&) const = default;
+};
+
+// From now on all below knows these too; where both know a name or a domain, the settings win. Nothing happens if they
+// are the present ones. Pointers into earlier knowledge stay valid. Not while another thread looks things up.
+void use_own_brands(const std::vector<OwnBrand>& own);
+
+// Rises with each change by use_own_brands.
+unsigned organisations_version();
+
+// Something made of the organisations, made again when they change.
+template <class Made>
+class OfOrganisations {
+ public:
+  template <class Make>
+  const Made& get(Make make) {
+    if (version_ != organisations_version()) {
+      made_ = make();
+      version_ = organisations_version();
+    }
+    return made_;
+  }
+
+ private:
+  Made made_{};
+  unsigned version_ = 0;  // versions begin with 1
 };
 
 // "bank", "isp_mailbox": the words of the knowledge files.

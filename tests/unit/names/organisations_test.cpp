@@ -221,5 +221,53 @@ TEST(Organisations, OddDomainsFindNobody) {
   }
 }
 
+class OwnBrands : public ::testing::Test {
+ protected:
+  void TearDown() override { use_own_brands({}); }
+};
+
+TEST_F(OwnBrands, AreFoundByNameAndByDomain) {
+  ASSERT_EQ(brand_by_id("hinode-works"), nullptr);
+  use_own_brands(
+      {{"hinode-works", "Hinode Works", "\u65e5\u306e\u51fa\u5de5\u696d", {"HINODE"}, {"hinode-works.example.jp"}}});
+  const Brand* brand = brand_by_id("hinode-works");
+  ASSERT_NE(brand, nullptr);
+  EXPECT_EQ(brand->name_en, "Hinode Works");
+  ASSERT_NE(brand_by_name("hinode works"), nullptr);
+  EXPECT_EQ(brand_by_name("hinode works")->brand, brand);
+  EXPECT_EQ(brand_by_name("hinode")->brand, brand);
+  EXPECT_EQ(brand_sending_from("mail.hinode-works.example.jp"), brand);
+  EXPECT_EQ(brand_linking_to("www.hinode-works.example.jp"), brand);
+  ASSERT_NE(owner_of("hinode-works.example.jp"), nullptr);
+  EXPECT_EQ(owner_of("hinode-works.example.jp")->brand, "hinode-works");
+  EXPECT_TRUE(std::ranges::is_sorted(brands(), {}, &Brand::id));
+  EXPECT_TRUE(std::ranges::is_sorted(brand_names(), {}, &BrandName::name));
+  ASSERT_NE(brand_by_id("kagoya"), nullptr) << "the compiled ones are still there";
+  EXPECT_EQ(brand_by_name("kagoya")->brand, brand_by_id("kagoya"));
+}
+
+TEST_F(OwnBrands, AddToACompiledOneOfTheSameId) {
+  const std::string site(brand_by_id("kagoya")->site);
+  use_own_brands({{"kagoya", "", "", {"Kagoya Our Contract"}, {"kagoya-contract.example.jp"}}});
+  const Brand* brand = brand_by_id("kagoya");
+  EXPECT_EQ(brand->site, site);
+  EXPECT_EQ(brand_by_name("kagoya our contract")->brand, brand);
+  EXPECT_EQ(brand_sending_from("kagoya-contract.example.jp"), brand);
+  EXPECT_EQ(brand_sending_from("kagoya.jp"), brand);
+}
+
+TEST_F(OwnBrands, GoAgainAndOldPointersStayGood) {
+  use_own_brands({{"hinode-works", "Hinode Works", "", {}, {"hinode-works.example.jp"}}});
+  const unsigned version = organisations_version();
+  const Brand* before = brand_by_id("hinode-works");
+  use_own_brands({{"hinode-works", "Hinode Works", "", {}, {"hinode-works.example.jp"}}});
+  EXPECT_EQ(organisations_version(), version) << "the same again changes nothing";
+  use_own_brands({});
+  EXPECT_GT(organisations_version(), version);
+  EXPECT_EQ(brand_by_id("hinode-works"), nullptr);
+  EXPECT_EQ(brand_by_name("hinode works"), nullptr);
+  EXPECT_EQ(before->name_en, "Hinode Works");
+}
+
 }  // namespace
 }  // namespace mekiki::names
