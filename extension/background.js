@@ -5,7 +5,7 @@ import { Examinations } from "./background/examinations.js";
 import { Tabs } from "./background/tabs.js";
 import { clearFace } from "./background/face.js";
 import { Junk } from "./background/junk.js";
-import { readMail } from "./background/mails.js";
+import { readMail, readerOf } from "./background/mails.js";
 import { recall, remember } from "./background/memory.js";
 import { readSettings, settingsForHost } from "./background/settings.js";
 import { realSite } from "./common/marks.js";
@@ -23,6 +23,7 @@ const host = new Host({
 const examinations = new Examinations({
   host,
   readMail,
+  readerOf,
   changed: (examination) => tabs.changed(examination),
 });
 
@@ -127,6 +128,14 @@ const answers = {
   async status() {
     try {
       return { info: await host.status() };
+    } catch (error) {
+      const { code, text } = /** @type {any} */ (error);
+      return { error: { code: code ?? "internal", text: text ?? "" } };
+    }
+  },
+  async forget() {
+    try {
+      return { erased: await host.forget() };
     } catch (error) {
       const { code, text } = /** @type {any} */ (error);
       return { error: { code: code ?? "internal", text: text ?? "" } };

@@ -25,10 +25,11 @@ export class Examinations {
    * @param {object} world
    * @param {Pick<import("./host.js").Host, "check" | "status">} world.host
    * @param {(messageId: number) => Promise<Blob>} world.readMail
+   * @param {(messageId: number) => Promise<string[]>} [world.readerOf] addresses of the account that holds the mail
    * @param {(examination: Examination) => void} world.changed
    */
-  constructor({ host, readMail, changed }) {
-    this.world = { host, readMail, changed };
+  constructor({ host, readMail, readerOf = async () => [], changed }) {
+    this.world = { host, readMail, readerOf, changed };
     /** @type {Map<number, Examination>} */
     this.known = new Map();
     /** @type {Map<number, AbortController>} */
@@ -123,7 +124,8 @@ export class Examinations {
       if (!current()) {
         return;
       }
-      const report = await this.check(mail, examination, signal, current);
+      const reader = await this.world.readerOf(examination.messageId);
+      const report = await this.check(mail, reader, examination, signal, current);
       if (current()) {
         this.running.delete(examination.messageId);
         this.put(Object.assign(examination, { state: "done", report }));
@@ -150,16 +152,18 @@ export class Examinations {
 
   /**
    * @param {Blob} mail
+   * @param {string[]} reader
    * @param {Examination} examination
    * @param {AbortSignal} signal
    * @param {() => boolean} current
    * @returns {Promise<Report>}
    */
-  async check(mail, examination, signal, current) {
+  async check(mail, reader, examination, signal, current) {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.world.host.check(mail, {
           signal,
+          reader,
           onProgress: (stage, done, of) => {
             if (current()) {
               this.world.changed(Object.assign(examination, { stage, done, of }));

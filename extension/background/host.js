@@ -282,6 +282,21 @@ export class Host {
     return this.working(async () => this.open().info);
   }
 
+  /** Has the host erase what it remembers of the reader's mail. @returns {Promise<boolean>} whether nothing is left */
+  forget() {
+    return this.working(async () => {
+      const { connection, info } = this.open();
+      if (!(await info).capabilities.includes("forget")) {
+        throw new HostError("host_too_old");
+      }
+      const id = crypto.randomUUID();
+      const conversation = connection.converse(id);
+      conversation.handlers.set("forgotten", (message) => conversation.finish(message.erased === true));
+      connection.send({ type: "forget", id });
+      return /** @type {boolean} */ (await conversation.result);
+    });
+  }
+
   /** Lets the host go: the next check starts a new one (which says hello with the settings of then). */
   letGo() {
     clearTimeout(this.idle);
@@ -310,9 +325,10 @@ export class Host {
    * @param {(report: Report) => void} [options.onPartial]
    * @param {AbortSignal} [options.signal]
    * @param {boolean} [options.offline]
+   * @param {string[]} [options.reader] addresses of the account that holds the mail
    * @returns {Promise<Report>}
    */
-  check(mail, { onProgress = () => {}, onPartial = () => {}, signal, offline = false }) {
+  check(mail, { onProgress = () => {}, onPartial = () => {}, signal, offline = false, reader = [] }) {
     return this.working(async () => {
       const { connection, info } = this.open();
       const { chunkBytes, chunksInFlight } = await info;
@@ -368,7 +384,7 @@ export class Host {
             },
           }),
         ]);
-        connection.send({ type: "check", id, language: this.world.language(), ...(offline ? { offline } : {}) });
+        connection.send({ type: "check", id, language: this.world.language(), ...(offline ? { offline } : {}), ...(reader.length > 0 ? { reader } : {}) });
         return /** @type {Report} */ (await conversation.result);
       } catch (error) {
         throw error instanceof HostError ? error : new HostError("internal", String(error).slice(0, 200));

@@ -94,3 +94,23 @@ export async function readMail(messageId) {
   }
   throw new MailError("mail_encrypted");
 }
+
+const IDENTITIES = 50;
+const ADDRESS_CHARACTERS = 254;
+
+/**
+ * The addresses of the account that holds the mail, so that the host knows whose mail it is; none for a mail opened
+ * from a file. They stay on this computer.
+ * @param {number} messageId
+ * @returns {Promise<string[]>}
+ */
+export async function readerOf(messageId) {
+  try {
+    const { folder } = await browser.messages.get(messageId);
+    const account = folder?.accountId ? await browser.accounts.get(folder.accountId) : null;
+    const addresses = (account?.identities ?? []).map(({ email }) => email);
+    return addresses.filter((address) => typeof address === "string" && address.includes("@") && address.length <= ADDRESS_CHARACTERS).slice(0, IDENTITIES);
+  } catch {
+    return [];
+  }
+}

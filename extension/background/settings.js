@@ -1,9 +1,9 @@
 // The reader's settings under those of the policy. Names are the host's own ones, so they are passed on as they are.
 
-/** @typedef {{ auto_check: boolean, dns: boolean, place: boolean }} Settings */
+/** @typedef {{ auto_check: boolean, dns: boolean, place: boolean, remember: boolean }} Settings */
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ auto_check: false, dns: true, place: true });
+export const DEFAULTS = Object.freeze({ auto_check: false, dns: true, place: true, remember: true });
 const KEY = "settings";
 
 /** @returns {Promise<Record<string, unknown>>} what the policy sets; empty without one */
@@ -43,10 +43,16 @@ function names(list) {
 export async function settingsForHost() {
   const { values, policy } = await readSettings();
   /** @type {Record<string, unknown>} */
-  const settings = { dns: values.dns, place: values.place };
+  const settings = { dns: values.dns, place: values.place, remember: values.remember };
   for (const key of ["own_domains", "own_servers"]) {
     if (policy[key] !== undefined) {
       settings[key] = names(policy[key]);
+    }
+  }
+  // The host checks every entry and says what is wrong with it.
+  for (const key of ["vips", "brands"]) {
+    if (Array.isArray(policy[key])) {
+      settings[key] = policy[key].slice(0, 1000);
     }
   }
   return settings;

@@ -3,7 +3,7 @@
 import { word } from "./words.js";
 
 const KINDS = new Set(["dns_a", "dns_aaaa", "dns_mx", "dns_ns", "dns_txt", "dns_ptr", "dns_cname", "dns_soa", "list_ip",
-  "list_domain", "registration", "place", "page"]);
+  "list_domain", "registration", "place", "correspondent", "page"]);
 const REVEALED = new Set(["nothing", "domain", "ip"]);
 
 /** @param {string} kind */
@@ -25,9 +25,9 @@ export function outcomeName(outcome) {
   return result === "unknown" ? word("outcome_unknown", reason) : outcome;
 }
 
-const PLACES = new Set(["nobody", "cache", "recorded"]);
+const PLACES = new Set(["nobody", "cache", "recorded", "this computer"]);
 
 /** Whom it was put to; our own words for this computer, the server's name otherwise. @param {string} to */
 export function askedOfName(to) {
-  return PLACES.has(to) ? word(`asked_of_${to}`) : to;
+  return PLACES.has(to) ? word(`asked_of_${to.replace(" ", "_")}`) : to;
 }

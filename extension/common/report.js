@@ -37,7 +37,7 @@ import { isLevel } from "./levels.js";
  * @property {string[]} advice
  * @property {{ subject: string, display: string, address: string, date: number | null, messageId: string, size: number }} message
  * @property {{ brand: string, where: string, excerpt: string, site: string }[]} claims
- * @property {{ domain: string, owner: string, ip: string, host: string, place: string[], network: string, listed: string[] }} sender
+ * @property {{ domain: string, owner: string, ip: string, host: string, place: string[], network: string, listed: string[], summary: string, boundary: string }} sender
  * @property {{ by: string, from: string, helo: string, ip: string, time: number | null, trusted: boolean, place: string[] }[]} route
  * @property {{ method: string, result: string, domain: string, reason: string }[]} authentication
  * @property {Link[]} links
@@ -206,6 +206,8 @@ function sender(value) {
     place: place(from.place),
     network: text(from.network) || text(object(from.place).network),
     listed: texts(from.listed),
+    summary: text(from.summary),
+    boundary: text(from.boundary_text),
   };
 }
 

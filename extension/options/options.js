@@ -7,7 +7,7 @@ import { readSettings, writeSetting } from "../background/settings.js";
 
 /** @typedef {import("../background/settings.js").Settings} Settings */
 
-const NAMES = /** @type {const} */ (["auto_check", "dns", "place"]);
+const NAMES = /** @type {const} */ (["auto_check", "dns", "place", "remember"]);
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -44,7 +44,19 @@ async function showProgram() {
 for (const name of NAMES) {
   box(name).addEventListener("change", () => writeSetting(name, box(name).checked));
 }
+async function forget() {
+  const { erased, error } = await browser.runtime.sendMessage({ type: "forget" });
+  fill(at("forgotten"), error ? sentence(error) : word(erased ? "forgotten" : "not_forgotten"));
+}
+
+// Which account holds a mail is told only to who may read accounts; without it senders are remembered, servers are not.
+box("remember").addEventListener("change", () => {
+  if (box("remember").checked) {
+    void browser.permissions.request({ permissions: ["accountsRead"] }).catch(() => false);
+  }
+});
 at("ask").addEventListener("click", showProgram);
+at("forget").addEventListener("click", forget);
 browser.storage.onChanged.addListener(showSettings);
 
 translate(document);

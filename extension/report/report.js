@@ -54,6 +54,13 @@ function mailSection({ message, claims }) {
   return section("mail", ...lines);
 }
 
+/** Who sent it, told as a story, and where the words of strangers begin. @param {Report} report */
+function senderSection(report) {
+  const { summary, boundary } = report.sender;
+  return section("sender", ...(summary === "" ? [] : [element("p", { class: "summary" }, summary)]), ...senderLines(report),
+    ...(boundary === "" ? [] : [element("p", { class: "small boundary" }, boundary)]));
+}
+
 /** @param {Report} report */
 function routeRows({ route }) {
   return route.map((hop) => [
@@ -87,7 +94,7 @@ function showReport(report) {
     at("body"),
     ...listSection("advice", adviceItems(report), "advice"),
     mailSection(report),
-    section("sender", ...senderLines(report)),
+    senderSection(report),
     ...listSection("findings", warnings(report).map(findingWithEvidence)),
     ...listSection("links", linkRows(report)),
     ...table("attachments", ["file_name", "claimed_type", "real_type", "remarks"],

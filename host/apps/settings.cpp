@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "apps/settings_lists.h"
 #include "base/utf8.h"
 
 namespace mekiki::apps {
@@ -59,19 +60,28 @@ class LineFinder : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit LineFinder(const std::size_t& current) : line_(current) {}
 
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t&) override { return true; }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return deeper(); }
+  bool null() override { return item(); }
+  bool boolean(bool) override { return item(); }
+  bool number_integer(number_integer_t) override { return item(); }
+  bool number_unsigned(number_unsigned_t) override { return item(); }
+  bool number_float(number_float_t, const string_t&) override { return item(); }
+  bool string(string_t&) override { return item(); }
+  bool binary(binary_t&) override { return item(); }
+  bool start_object(std::size_t) override { return item() && deeper(); }
   bool end_object() override { return --depth_, true; }
-  bool start_array(std::size_t) override { return deeper(); }
+  bool start_array(std::size_t) override { return item() && deeper(); }
   bool end_array() override { return --depth_, true; }
   bool key(string_t& name) override {
-    if (depth_ == 1 && !lines.of_key.emplace(name, line_).second) lines.doubled.emplace_back(name, line_);
+    if (depth_ == 1) {
+      top_ = name;
+      items_ = 0;
+      if (!lines.of_key.emplace(name, line_).second) lines.doubled.emplace_back(name, line_);
+    } else if (depth_ == in_list + 1) {
+      inner_ = item_ + "." + name;
+      note(inner_);
+    } else if (depth_ == in_list + 2) {
+      note(inner_ + "." + name);
+    }
     return true;
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& error) override {
@@ -87,6 +97,17 @@ class LineFinder : public nlohmann::json_sax<nlohmann::json> {
   std::string detail;
 
  private:
+  // A value begins; those of an outermost list are counted.
+  bool item() {
+    if (depth_ == in_list) {
+      item_ = top_ + "[" + std::to_string(items_++) + "]";
+      note(item_);
+    }
+    return true;
+  }
+  void note(const std::string& path) {
+    if (lines.of_key.size() < 100'000) lines.of_key.emplace(path, line_);
+  }
   bool deeper() {
     if (++depth_ <= deepest) return true;
     failed = true;
@@ -96,11 +117,14 @@ class LineFinder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   static constexpr int deepest = 16;
+  static constexpr int in_list = 2;  // inside the array that is the value of an outermost key
   const std::size_t& line_;
   int depth_ = 0;
+  std::string top_, item_, inner_;  // the outermost key, and the places inside its list
+  std::size_t items_ = 0;
 };
 
-enum class Shape { boolean, string, strings };
+enum class Shape { boolean, string, strings, objects };
 
 struct Key {
   std::string_view name;
@@ -117,6 +141,9 @@ constexpr std::array keys = {
     Key{"own_servers", Shape::strings, "server"},
     Key{"dns_servers", Shape::strings, "server"},
     Key{"place_databases", Shape::strings, "path"},
+    Key{"remember", Shape::boolean, ""},
+    Key{"vips", Shape::objects, ""},
+    Key{"brands", Shape::objects, ""},
 };
 
 std::string_view name_of(Shape shape) {
@@ -125,6 +152,8 @@ std::string_view name_of(Shape shape) {
       return "boolean";
     case Shape::string:
       return "string";
+    case Shape::objects:
+      return "objects";
     case Shape::strings:
       break;
   }
@@ -137,6 +166,8 @@ bool has_shape(const nlohmann::json& value, Shape shape) {
       return value.is_boolean();
     case Shape::string:
       return value.is_string();
+    case Shape::objects:
+      return value.is_array();
     case Shape::strings:
       break;
   }
@@ -191,6 +222,7 @@ void set(Settings& settings, std::string_view name, const nlohmann::json& value)
   if (name == "auto_check") settings.auto_check = value.get<bool>();
   if (name == "dns") settings.dns = value.get<bool>();
   if (name == "place") settings.place = value.get<bool>();
+  if (name == "remember") settings.remember = value.get<bool>();
   if (name == "language") settings.language = value.get<std::string>();
   if (name == "own_domains") settings.own_domains = value.get<std::vector<std::string>>();
   if (name == "own_servers") settings.own_servers = value.get<std::vector<std::string>>();
@@ -205,7 +237,7 @@ std::optional<SettingsProblem> problem_of(const std::string& name, const nlohman
   if (!has_shape(value, key->shape)) {
     return SettingsProblem{0, "wrong_type", name, std::string(name_of(key->shape)), written(value)};
   }
-  if (key->shape == Shape::boolean) return std::nullopt;
+  if (key->shape == Shape::boolean || key->shape == Shape::objects) return std::nullopt;
   const nlohmann::json list = value.is_array() ? value : nlohmann::json::array({value});
   for (const auto& item : list) {
     if (!is_good_value(key->value_kind, item.get_ref<const std::string&>())) {
@@ -213,6 +245,28 @@ std::optional<SettingsProblem> problem_of(const std::string& name, const nlohman
     }
   }
   return std::nullopt;
+}
+
+// The line of the nearest place around it that has one: "vips[2].addresses", "vips[2]", "vips".
+std::size_t line_around(const Lines& lines, std::string path) {
+  while (true) {
+    if (const std::size_t line = lines.line(path); line != 0) return line;
+    const std::size_t cut = path.find_last_of(".[");
+    if (cut == std::string::npos) return 0;
+    path.resize(cut);
+  }
+}
+
+void set_list(Settings& settings, const std::string& name, const nlohmann::json& value, const Lines& lines,
+              std::vector<SettingsProblem>& problems) {
+  std::vector<ListProblem> found;
+  nlohmann::json& list = name == "vips" ? settings.vips : settings.brands;
+  list = name == "vips" ? good_people(value, found) : good_organisations(value, found);
+  for (ListProblem& problem : found) {
+    const std::string path = name + problem.path;
+    problems.push_back({line_around(lines, path), std::move(problem.code), path, std::move(problem.expected),
+                        std::move(problem.detail)});
+  }
 }
 
 std::vector<SettingsProblem> apply(const nlohmann::json& object, const Lines& lines, Settings& settings) {
@@ -224,6 +278,8 @@ std::vector<SettingsProblem> apply(const nlohmann::json& object, const Lines& li
     if (auto problem = problem_of(name, value)) {
       problem->line = lines.line(name);
       problems.push_back(std::move(*problem));
+    } else if (name == "vips" || name == "brands") {
+      set_list(settings, name, value, lines, problems);
     } else {
       set(settings, name, value);
     }

@@ -23,6 +23,11 @@ struct Settings {
   std::vector<std::string> own_servers;  // host names or authserv-ids of the reader's receiving side
   std::vector<std::string> dns_servers;  // instead of the system's own
   std::vector<std::string> place_databases;
+  bool remember = true;  // keep, on this computer, which servers receive the mail and who has written (as hashes)
+  // People whose names scammers borrow, and organisations to know besides the compiled ones: the good entries, as
+  // apps/settings_lists.h describes them.
+  nlohmann::json vips = nlohmann::json::array();
+  nlohmann::json brands = nlohmann::json::array();
 
   bool operator==(const Settings&) const = default;
 };
@@ -30,10 +35,12 @@ struct Settings {
 // What is wrong with one place of a settings file. The good parts around it still count.
 struct SettingsProblem {
   std::size_t line = 0;  // from 1; 0: no text was read
-  std::string code;      // "syntax" | "not_an_object" | "unknown_key" | "doubled_key" | "wrong_type" | "bad_value"
-  std::string key;       // the key concerned, or empty
-  std::string expected;  // wrong_type: "boolean" | "string" | "strings"; unknown_key: the key that was perhaps meant;
-                         // bad_value: "language" | "domain" | "server"
+  std::string code;      // "syntax" | "not_an_object" | "unknown_key" | "doubled_key" | "wrong_type" |
+                         // "bad_value" | "missing"
+  std::string key;       // the key concerned, such as "vips[2].addresses", or empty
+  std::string expected;  // wrong_type: "boolean" | "string" | "strings" | "object" | "objects"; unknown_key: the key
+                         // that was perhaps meant; bad_value and missing: "language" | "domain" | "server" | "path" |
+                         // "name" | "names" | "address" | "id" | "fewer"
   std::string detail;    // the value as written, or what the JSON reader says
 
   bool operator==(const SettingsProblem&) const = default;

@@ -34,8 +34,9 @@ inline constexpr std::size_t html_style_rules = 20000;
 
 // Names
 inline constexpr std::size_t url_bytes = 16u << 10;
-inline constexpr std::size_t domain_bytes = 253;  // RFC 1035 section 2.3.4
-inline constexpr std::size_t idna_bytes = 2048;   // a non-ASCII host; Punycode is quadratic
+inline constexpr std::size_t domain_bytes = 253;   // RFC 1035 section 2.3.4
+inline constexpr std::size_t address_bytes = 320;  // RFC 5321 section 4.5.3.1: 64, "@", 255
+inline constexpr std::size_t idna_bytes = 2048;    // a non-ASCII host; Punycode is quadratic
 
 // Signatures
 inline constexpr std::size_t dkim_signatures = 16;
@@ -66,6 +67,17 @@ inline constexpr std::size_t answer_values = 200;       // of one answer; more i
 inline constexpr std::size_t answer_bytes = 32u << 10;  // all values of one answer together
 inline constexpr std::size_t place_databases = 16;      // opened at the same time
 inline constexpr std::size_t place_string_bytes = 200;  // one string out of a database
+
+// Settings
+inline constexpr std::size_t settings_items = 1000;  // domains, servers, people, organisations of each list
+
+// What is kept on this computer (lookups/reader_memory.h)
+inline constexpr std::size_t memory_bytes = 4u << 20;
+inline constexpr std::size_t memory_accounts = 50;
+inline constexpr std::size_t memory_servers = 40;  // of each account
+inline constexpr std::size_t memory_correspondents = 5000;
+inline constexpr std::size_t memory_mails = 2000;  // that have taught something already
+inline constexpr std::size_t identities = 50;      // addresses of one account
 
 // Processes
 inline constexpr std::chrono::seconds examination_deadline{10};

@@ -4,12 +4,15 @@
 namespace mekiki::checks {
 namespace {
 
-void examine(const facts::Stamps& stamps, Sink& sink) {
+void examine(const facts::Stamps& stamps, const facts::Route& route, Sink& sink) {
   for (const facts::Stamp& stamp : stamps.all) {
     if (stamp.in_subject || !stamp.says_spam) continue;
     Finding finding;
     finding.severity = Severity::weak;
+    finding.variant = stamp.by_receiver ? "receiver" : "";
     finding.parameters["header"] = stamp.text;
+    finding.parameters["filter"] = stamp.filter.empty() ? stamp.where.substr(stamp.where.find(':') + 1) : stamp.filter;
+    finding.parameters["by"] = route.receiver;
     finding.evidence.push_back({stamp.where, stamp.text, stamp.span});
     sink.add(std::move(finding));
     return;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <cstdlib>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "facts/brand_names.h"
 #include "facts/brand_words.h"
+#include "facts/claim_ledger.h"
 #include "names/confusables.h"
 #include "names/domain.h"
 
@@ -15,61 +17,7 @@ namespace mekiki::facts {
 namespace {
 
 using Way = Claim::Way;
-
-class Ledger {
- public:
-  // Brands that the display name gives, be it only by an ordinary word ("Apple"): the rest of such a mail may
-  // confirm the claim by ordinary words too.
-  [[nodiscard]] bool displayed(const names::Brand* brand) const {
-    return std::any_of(claims_.begin(), claims_.end(),
-                       [&](const Claim& claim) { return claim.brand == brand && claim.way == Way::display_name; });
-  }
-  void add(const NameHit& hit, Way way, bool strong, const SeenText& seen, bool whole = false) {
-    const Span span = seen.normalised.source(hit.span);
-    add({hit.brand, way, strong, whole, seen.where,
-         shorten(std::string_view(seen.text).substr(span.start, span.size()), limits::excerpt_bytes),
-         seen.evidence(hit.span)});
-  }
-  void add(Claim claim) {
-    for (const Claim& known : claims_) {
-      if (known.brand == claim.brand && known.way == claim.way && known.strong >= claim.strong) return;
-    }
-    claims_.push_back(std::move(claim));
-  }
-  Claims finish() &&;
-
- private:
-  std::vector<Claim> claims_;
-};
-
-Claims Ledger::finish() && {
-  Claims claims;
-  for (Claim& claim : claims_) {
-    auto entry = std::find_if(claims.brands.begin(), claims.brands.end(),
-                              [&](const ClaimedBrand& known) { return known.brand == claim.brand; });
-    if (entry == claims.brands.end()) entry = claims.brands.insert(entry, {claim.brand, {}, false});
-    entry->claims.push_back(std::move(claim));
-  }
-  for (ClaimedBrand& brand : claims.brands) {
-    std::set<Way> ways;
-    // The name and the address together are one way of speaking: a users' club has both and claims nothing.
-    for (const Claim& claim : brand.claims) {
-      const bool address = claim.way == Way::local_part || claim.way == Way::domain;
-      ways.insert(address ? Way::display_name : claim.way);
-    }
-    // "Apple" as a name may be an apple; with one more claim in the same mail it is the company.
-    for (Claim& claim : brand.claims) claim.strong |= claim.whole && ways.size() >= 2;
-    std::stable_sort(brand.claims.begin(), brand.claims.end(),
-                     [](const Claim& a, const Claim& b) { return a.strong > b.strong; });
-    brand.strong = brand.claims.front().strong || ways.size() >= 2;
-  }
-  const auto rank = [](const ClaimedBrand& b) {
-    return (b.claims.front().strong ? 100U : 0U) + (b.strong ? 50U : 0U) + b.claims.size();
-  };
-  std::stable_sort(claims.brands.begin(), claims.brands.end(),
-                   [&](const ClaimedBrand& a, const ClaimedBrand& b) { return rank(a) > rank(b); });
-  return claims;
-}
+using Ledger = ClaimLedger;
 
 // "Apple via Some List": the name before " via " is what the author called himself.
 std::string_view without_via(std::string_view display) { return display.substr(0, display.find(" via ")); }
@@ -81,15 +29,81 @@ bool heads_name(std::string_view display, std::size_t start) {
   return before.ends_with("\xE3\x80\x91") || before.ends_with("] ") || before.ends_with("]") || before.ends_with(") ");
 }
 
+// "clocomo": c and l together are read as d.
+std::string with_d_for_cl(std::string word) {
+  for (std::size_t at = word.find("cl"); at != std::string::npos; at = word.find("cl", at + 1))
+    word.replace(at, 2, "d");
+  return word;
+}
+
+// Where a letter stands on the keyboard: row, and place from the left in half keys.
+std::pair<int, int> key_of(char c) {
+  constexpr std::array<std::string_view, 3> rows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::size_t place = rows[row].find(c);
+    if (place != std::string_view::npos) return {static_cast<int>(row), static_cast<int>(place * 2 + row)};
+  }
+  return {-9, -9};
+}
+
+bool beside(char a, char b) {
+  const auto [row_a, place_a] = key_of(a);
+  const auto [row_b, place_b] = key_of(b);
+  return std::abs(row_a - row_b) + std::abs(place_a - place_b) <= 2 && row_a >= 0 && row_b >= 0;
+}
+
+// A slip of the fingers: two letters swapped, one doubled or a double one dropped, the key beside. Any other letter
+// more or less makes another word ("delivery" is not Delhivery).
+bool is_slip(std::string_view word, std::string_view name) {
+  const std::size_t at =
+      static_cast<std::size_t>(std::mismatch(word.begin(), word.end(), name.begin(), name.end()).first - word.begin());
+  if (at == 0) return false;  // the first letter is what the eye catches: scammers keep it
+  const auto rest = [](std::string_view text, std::size_t from) { return text.substr(std::min(from, text.size())); };
+  if (word.size() == name.size() && at < word.size()) {
+    if (rest(word, at + 1) == rest(name, at + 1)) return beside(word[at], name[at]);
+    return at + 1 < word.size() && word[at] == name[at + 1] && word[at + 1] == name[at] &&
+           rest(word, at + 2) == rest(name, at + 2);
+  }
+  if (word.size() == name.size() + 1) return word[at] == word[at - 1] && rest(word, at + 1) == rest(name, at);
+  if (word.size() + 1 == name.size()) return name[at] == name[at - 1] && rest(word, at) == rest(name, at + 1);
+  return false;
+}
+
+// From this length on a slip makes no other word.
+constexpr std::size_t shortest_mistyped = 7;
+
+const names::Brand* mistyped(const std::string& word) {
+  if (word.size() < shortest_mistyped) return nullptr;
+  for (const auto& [written, brand] : look_alike_names()) {
+    if (written.size() >= shortest_mistyped && is_slip(word, written)) return brand;
+  }
+  return nullptr;
+}
+
+const names::Brand* look_alike(const std::string& word) {
+  for (const std::string& read : {word, with_d_for_cl(word)}) {
+    if (const auto found = look_alikes().find(names::skeleton(read)); found != look_alikes().end())
+      return found->second;
+  }
+  return nullptr;
+}
+
 // "Arnazon", or "Amazon" with a Cyrillic letter: the eye reads the brand, the letters are others.
 void claims_of_look_alikes(const SeenText& seen, Ledger& ledger) {
   const std::string_view display = without_via(seen.normalised.text);
   if (display.size() > 80 || !names_in(seen, display).empty()) return;
   for (std::size_t start = 0; start < display.size();) {
     const std::size_t end = std::min(display.find(' ', start), display.size());
-    const std::string_view word = display.substr(start, end - start);
-    const auto found = word.size() < 5 ? look_alikes().end() : look_alikes().find(names::skeleton(word));
-    if (found != look_alikes().end()) ledger.add({found->second, false, {start, end}}, Way::display_name, true, seen);
+    const std::string word(display.substr(start, end - start));
+    const NameHit hit{word.size() < 5 ? nullptr : look_alike(word), false, {start, end}};
+    if (hit.brand != nullptr) {
+      ledger.add(hit, Way::display_name, true, seen);
+    } else if (const names::Brand* meant = mistyped(word); meant != nullptr) {
+      // A surname may be as near to a brand as a mistake; "Support" beside it makes the difference.
+      std::size_t services = 0;
+      const bool nothing_else = foreign_bytes(std::string(display), hit.span, services) == 0;
+      if (nothing_else && services > 0) ledger.add({meant, false, hit.span}, Way::display_name, true, seen);
+    }
     start = end + 1;
   }
 }
@@ -323,6 +337,8 @@ Claims establish_claims(const message::Message& message, const Texts& texts, con
         break;
     }
   }
+  claims_of_dress(texts, ledger);
+  claims_of_traces(message, sender, ledger);
   claims_of_local_part(message, sender, ledger);
   claims_of_sender_domain(message, sender, ledger);
   return std::move(ledger).finish();

@@ -22,6 +22,10 @@ struct Claim {
     signature,     // "The X Team", a company form with X, a closing line that is only the name
     copyright,     // "(c) 2024 X"
     domain,        // the brand's own domain given as the sender's name, or its word in the sender's domain
+    reply_to,      // answers go to the brand's domain
+    message_id,    // the Message-ID says it was made at the brand's
+    logo,          // a picture whose words are the name and nothing else
+    link_words,    // "log in to X" on a link
     mention,       // named in the text of a mail whose sender already calls itself so
   };
   const names::Brand* brand = nullptr;

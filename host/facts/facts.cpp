@@ -30,11 +30,11 @@ Facts establish(message::Message message, Circumstances circumstances) {
   facts.texts = establish_texts(facts.message);
   facts.sender = establish_sender(facts.message);
   facts.bulk = establish_bulk(facts.message);
-  facts.route = establish_route(facts.message, facts.circumstances.own_servers);
+  facts.route = establish_route(facts.message, facts.circumstances.own_servers, facts.circumstances.learned_servers);
   facts.claims = establish_claims(facts.message, facts.texts, facts.sender);
   facts.links = establish_links(facts.message, facts.texts);
   facts.demands = establish_demands(facts.texts);
-  facts.stamps = establish_stamps(facts.message);
+  facts.stamps = establish_stamps(facts.message, facts.route);
   facts.authentication = authentication::prepare(facts.message, surroundings(facts));
   return facts;
 }

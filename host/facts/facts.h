@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "authentication/authentication.h"
+#include "facts/circumstances.h"
 #include "facts/claims.h"
 #include "facts/demands.h"
 #include "facts/links.h"
@@ -16,12 +17,6 @@
 #include "message/message.h"
 
 namespace mekiki::facts {
-
-struct Circumstances {
-  std::int64_t now = 0;                  // time of the examination
-  std::vector<std::string> own_domains;  // the reader's own
-  std::vector<std::string> own_servers;
-};
 
 struct Facts {
   message::Message message;

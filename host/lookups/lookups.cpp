@@ -4,6 +4,7 @@
 
 #include "lookups/dns.h"
 #include "lookups/live_answerer.h"
+#include "lookups/reader_memory.h"
 
 namespace mekiki::lookups {
 namespace {
@@ -29,6 +30,7 @@ std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, const Setti
   Handler* const dns = settings.dns ? add(make_dns_handler(io, settings)) : policy;
   for (const Kind kind : dns_kinds) state->table[kind] = settings.offline ? offline : dns;
   for (const Kind kind : later_kinds) state->table[kind] = settings.offline ? offline : policy;
+  state->table[Kind::correspondent] = settings.memory ? add(make_correspondent_handler(settings.memory)) : policy;
   state->table[Kind::place] = settings.place ? add(make_place_handler(places)) : policy;
   return state;
 }

@@ -3,10 +3,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace mekiki::lookups {
+
+class ReaderMemory;
 
 struct Settings {
   bool offline = false;  // nothing leaves the machine; local databases are still read
@@ -21,7 +24,9 @@ struct Settings {
 
   std::chrono::milliseconds question_timeout{2000};     // each question
   std::chrono::milliseconds examination_timeout{5000};  // all rounds of one examination, from its first question
-  std::size_t cache_bytes = 8u << 20;                   // 0: nothing is kept in memory
+  std::shared_ptr<ReaderMemory> memory;                 // what is remembered of senders; null: nothing
+
+  std::size_t cache_bytes = 8u << 20;  // 0: nothing is kept in memory
 };
 
 }  // namespace mekiki::lookups

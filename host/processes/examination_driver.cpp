@@ -33,7 +33,12 @@ json examine_frame(const ExaminationRequest& request) {
            {{"language", request.language},
             {"now", now},
             {"own_domains", request.own_domains},
-            {"own_servers", request.own_servers}}}};
+            {"own_servers", request.own_servers},
+            {"reader_addresses", request.reader_addresses},
+            {"learned_servers", request.learned_servers},
+            {"correspondents", request.policy.correspondents},
+            {"vips", request.vips},
+            {"brands", request.brands}}}};
 }
 
 class Run final : public ExaminationDriver {

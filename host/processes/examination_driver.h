@@ -25,6 +25,10 @@ struct ExaminationRequest {
   std::int64_t now = 0;         // seconds since the epoch; 0: the clock
   std::vector<std::string> own_domains{};
   std::vector<std::string> own_servers{};
+  std::vector<std::string> reader_addresses{};                        // of the account that holds the mail
+  std::vector<std::string> learned_servers{};                         // that received this account's mails before
+  nlohmann::json vips = nlohmann::json::array();                      // as report/options.h reads them
+  nlohmann::json brands = nlohmann::json::array();                    // likewise
   Policy policy{};                                                    // which kinds of questions may be asked at all
   std::chrono::milliseconds deadline = limits::examination_deadline;  // of the examiner, without the network
 };

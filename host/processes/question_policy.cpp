@@ -48,6 +48,15 @@ bool is_web_address(std::string_view name) {
          std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
+bool is_mail_address(std::string_view name) {
+  const std::size_t at = name.rfind('@');
+  return name.size() <= limits::address_bytes && at != std::string_view::npos && at > 0 && at + 1 < name.size() &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < '\x7f' && !(c >= 'A' && c <= 'Z'); });
+}
+
+// Answered on this computer: nothing leaves it.
+bool is_local(Kind kind) { return kind == Kind::place || kind == Kind::correspondent; }
+
 questions::Answer unknown(std::string reason) { return {questions::Outcome::unknown, std::move(reason), {}}; }
 
 }  // namespace
@@ -70,6 +79,8 @@ bool Policy::allows(Kind kind) const {
       return registration;
     case Kind::place:
       return place;
+    case Kind::correspondent:
+      return correspondents;
     case Kind::page:
       return page;
   }
@@ -82,6 +93,8 @@ bool is_legal_name(Kind kind, std::string_view name) {
     case Kind::list_ip:
     case Kind::place:
       return is_address(name);
+    case Kind::correspondent:
+      return is_mail_address(name);
     case Kind::page:
       return is_web_address(name);
     default:
@@ -92,7 +105,7 @@ bool is_legal_name(Kind kind, std::string_view name) {
 Sorted sort_questions(const std::vector<questions::Question>& asked, const Policy& policy, std::size_t allowance) {
   Sorted sorted;
   for (const questions::Question& question : asked) {
-    if (policy.offline && question.kind != Kind::place) {
+    if (policy.offline && !is_local(question.kind)) {
       sorted.answered[question] = unknown("offline");
     } else if (!policy.allows(question.kind)) {
       sorted.answered[question] = unknown("policy");

@@ -12,12 +12,13 @@ namespace mekiki::processes {
 
 // What the reader's and the organisation's settings allow.
 struct Policy {
-  bool offline = false;       // nothing leaves the machine: all but `place` is unknown("offline")
-  bool dns = true;            // dns_*
-  bool place = true;          // place: a local database
-  bool lists = false;         // list_*
-  bool registration = false;  // registration
-  bool page = false;          // page: only ever on the reader's request
+  bool offline = false;         // nothing leaves the machine: all but `place` is unknown("offline")
+  bool dns = true;              // dns_*
+  bool place = true;            // place: a local database
+  bool correspondents = false;  // correspondent: what this computer remembers
+  bool lists = false;           // list_*
+  bool registration = false;    // registration
+  bool page = false;            // page: only ever on the reader's request
 
   [[nodiscard]] bool allows(questions::Kind kind) const;
 };

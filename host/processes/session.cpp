@@ -26,6 +26,7 @@ struct Mail {
   std::string bytes;
   std::uint64_t next_chunk = 0;
   std::string language;
+  std::vector<std::string> reader;         // addresses of the account that holds it
   std::shared_ptr<ExaminationDriver> run;  // once it is being examined
   std::uint64_t serial = 0;                // an id may be used again
 };
@@ -33,6 +34,20 @@ struct Mail {
 const std::string* string_member(const json& message, const char* key) {
   const auto member = message.find(key);
   return member == message.end() ? nullptr : member->get_ptr<const std::string*>();
+}
+
+// A list of mail addresses, or nothing; nullopt if it is something else.
+std::optional<std::vector<std::string>> addresses_member(const json& message, const char* key) {
+  std::vector<std::string> addresses;
+  const auto member = message.find(key);
+  if (member == message.end()) return addresses;
+  if (!member->is_array() || member->size() > limits::identities) return std::nullopt;
+  for (const json& item : *member) {
+    const auto* address = item.get_ptr<const std::string*>();
+    if (address == nullptr || address->size() > limits::address_bytes) return std::nullopt;
+    addresses.push_back(*address);
+  }
+  return addresses;
 }
 
 std::optional<std::uint64_t> number_member(const json& message, const char* key) {
@@ -53,6 +68,7 @@ struct Session::State : std::enable_shared_from_this<State> {
   void chunk(const std::string& id, const json& message);
   void check(const std::string& id, const json& message);
   void cancel(const std::string& id, const json& message);
+  void forget(const std::string& id, const json& message);
 
   void send(const char* type, const std::string& id, json members);
   void send_error(const json& id, std::string_view code);
@@ -96,11 +112,9 @@ void Session::on_message(std::string_view text) {
 
 void Session::State::dispatch(const json& message) {
   using Action = void (State::*)(const std::string&, const json&);
-  static const std::map<std::string_view, Action> actions{{"hello", &State::hello},
-                                                          {"open", &State::open},
-                                                          {"chunk", &State::chunk},
-                                                          {"check", &State::check},
-                                                          {"cancel", &State::cancel}};
+  static const std::map<std::string_view, Action> actions{{"hello", &State::hello},   {"open", &State::open},
+                                                          {"chunk", &State::chunk},   {"check", &State::check},
+                                                          {"cancel", &State::cancel}, {"forget", &State::forget}};
   const std::string* id = string_member(message, "id");
   if (id != nullptr && (id->empty() || id->size() > id_bytes)) id = nullptr;
   const json told_id = id == nullptr ? json() : json(*id);
@@ -129,7 +143,7 @@ void Session::State::hello(const std::string& id, const json& message) {
         "hello", id,
         {{"host_version", self->services.version},
          {"protocols", json::array({protocol})},
-         {"capabilities", json::array({"partial", "cancel", "progress"})},
+         {"capabilities", json::array({"partial", "cancel", "progress", "forget"})},
          {"sandbox", {{"seccomp", sandbox.seccomp}, {"landlock", sandbox.landlock}, {"rlimits", sandbox.rlimits}}},
          {"chunk_bytes", limits::chunk_bytes},
          {"chunks_in_flight", limits::chunks_in_flight}});
@@ -188,10 +202,12 @@ void Session::State::check(const std::string& id, const json& message) {
   const std::string* spoken = string_member(message, "language");
   mail.language = spoken == nullptr ? language : *spoken == "ja" ? "ja" : "en";
   const auto offline = message.find("offline");
-  const bool understood = offline == message.end() || offline->is_boolean();
+  auto reader = addresses_member(message, "reader");
+  const bool understood = (offline == message.end() || offline->is_boolean()) && reader;
   if (!understood || mail.run || mail.bytes.size() != mail.size) return fail(id, "bad_message");
 
-  MailSetup setup = services.set_up_mail();
+  mail.reader = *std::move(reader);
+  MailSetup setup = services.set_up_mail(mail.reader);
   setup.request.message = std::exchange(mail.bytes, {});
   setup.request.language = mail.language;
   if (offline != message.end() && offline->get<bool>()) setup.request.policy.offline = true;
@@ -223,7 +239,9 @@ ExaminationHandlers Session::State::handlers_for(const std::string& id, std::uin
     const auto self = living();
     if (!self) return;
     if (!report) return self->fail(id, report.error().code);
+    const std::vector<std::string> reader = std::move(self->mails.at(id).reader);
     self->mails.erase(id);
+    if (self->services.examined) self->services.examined(reader, *report);
     self->send("report", id, {{"report", *std::move(report)}});
   };
   return handlers;
@@ -235,6 +253,10 @@ void Session::State::cancel(const std::string& id, const json&) {
   if (found == mails.end()) return;
   if (found->second.run) found->second.run->cancel();
   fail(id, "cancelled");
+}
+
+void Session::State::forget(const std::string& id, const json&) {
+  send("forgotten", id, {{"erased", !services.forget || services.forget()}});
 }
 
 void Session::State::fail(const std::string& id, std::string_view code) {

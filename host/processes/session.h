@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lookups/answerer.h"
 #include "processes/examination_driver.h"
@@ -24,7 +25,12 @@ struct SessionServices {
   std::string version;  // of the host
   // Takes the settings of `hello`, an object. May come again.
   std::function<void(const nlohmann::json& settings)> configure;
-  std::function<MailSetup()> set_up_mail;
+  // `reader`: the addresses of the account that holds the mail, as the extension tells; may be empty.
+  std::function<MailSetup(const std::vector<std::string>& reader)> set_up_mail;
+  // A final report, before it is sent. May be empty.
+  std::function<void(const std::vector<std::string>& reader, const nlohmann::json& report)> examined = {};
+  // Erases what is remembered of the reader's mail; true if nothing is left. May be empty: nothing is remembered.
+  std::function<bool()> forget = {};
   // Takes one message for the extension; never re-enters the session.
   std::function<void(nlohmann::json message)> send;
 };

@@ -16,7 +16,7 @@ struct KindRow {
   NameKind name;
 };
 
-constexpr std::array<KindRow, 13> kinds{{
+constexpr std::array<KindRow, 14> kinds{{
     {Kind::dns_a, "dns_a", NameKind::domain},
     {Kind::dns_aaaa, "dns_aaaa", NameKind::domain},
     {Kind::dns_mx, "dns_mx", NameKind::domain},
@@ -29,6 +29,7 @@ constexpr std::array<KindRow, 13> kinds{{
     {Kind::list_domain, "list_domain", NameKind::domain},
     {Kind::registration, "registration", NameKind::domain},
     {Kind::place, "place", NameKind::ip},
+    {Kind::correspondent, "correspondent", NameKind::address},
     {Kind::page, "page", NameKind::url},
 }};
 
@@ -101,6 +102,15 @@ std::optional<std::string> canonical_url(std::string name) {
   return name;
 }
 
+std::optional<std::string> canonical_address(std::string name) {
+  const std::size_t at = name.rfind('@');
+  if (name.size() > limits::address_bytes || at == std::string::npos || at == 0 || at + 1 == name.size()) {
+    return std::nullopt;
+  }
+  if (!std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; })) return std::nullopt;
+  return lower(std::move(name));
+}
+
 std::optional<std::string> canonical_name(NameKind kind, std::string name) {
   switch (kind) {
     case NameKind::domain:
@@ -109,6 +119,8 @@ std::optional<std::string> canonical_name(NameKind kind, std::string name) {
       return canonical_ip(name);
     case NameKind::url:
       return canonical_url(std::move(name));
+    case NameKind::address:
+      return canonical_address(std::move(name));
   }
   return std::nullopt;
 }

@@ -13,21 +13,23 @@
 namespace mekiki::questions {
 
 enum class Kind {
-  dns_a,         // name: domain          values: IPv4 addresses
-  dns_aaaa,      // name: domain          values: IPv6 addresses
-  dns_mx,        // name: domain          values: "10 mx1.example.jp" (RFC 7505 null MX: "0 .")
-  dns_ns,        // name: domain          values: host names
-  dns_txt,       // name: domain          values: each record, its strings joined (RFC 7208 3.3)
-  dns_ptr,       // name: IP address      values: host names
-  dns_cname,     // name: domain          values: host names
-  dns_soa,       // name: domain          values: "mname rname serial"
-  list_ip,       // name: IP address      values: "zone code" of each listing
-  list_domain,   // name: domain          values: "zone code" of each listing
-  registration,  // name: domain          values: "registrar=...", "country=...", "created=YYYY-MM-DD"
-  place,         // name: IP address      values: "country=JP", "region=...", "city=...", "latitude=...",
-                 //                               "longitude=...", "asn=2518", "network=BIGLOBE Inc.",
-                 //                               "prefix=222.227.84.0/24"; each only where known
-  page,          // name: URL             values: what the page shows; only ever on the reader's request
+  dns_a,          // name: domain          values: IPv4 addresses
+  dns_aaaa,       // name: domain          values: IPv6 addresses
+  dns_mx,         // name: domain          values: "10 mx1.example.jp" (RFC 7505 null MX: "0 .")
+  dns_ns,         // name: domain          values: host names
+  dns_txt,        // name: domain          values: each record, its strings joined (RFC 7208 3.3)
+  dns_ptr,        // name: IP address      values: host names
+  dns_cname,      // name: domain          values: host names
+  dns_soa,        // name: domain          values: "mname rname serial"
+  list_ip,        // name: IP address      values: "zone code" of each listing
+  list_domain,    // name: domain          values: "zone code" of each listing
+  registration,   // name: domain          values: "registrar=...", "country=...", "created=YYYY-MM-DD"
+  place,          // name: IP address      values: "country=JP", "region=...", "city=...", "latitude=...",
+                  //                               "longitude=...", "asn=2518", "network=BIGLOBE Inc.",
+                  //                               "prefix=222.227.84.0/24"; each only where known
+  correspondent,  // name: mail address   values: "mails=3", "first=YYYY-MM-DD", "last=YYYY-MM-DD": what this computer
+                  //                               remembers of the sender
+  page,           // name: URL             values: what the page shows; only ever on the reader's request
 };
 
 std::string_view to_string(Kind kind);
@@ -41,7 +43,7 @@ struct Question {
 };
 
 // What a name of this kind is.
-enum class NameKind { domain, ip, url };
+enum class NameKind { domain, ip, url, address };
 NameKind name_kind(Kind kind);
 
 // The question in canonical form, or nullopt where its name is not legal for its kind:
@@ -50,6 +52,7 @@ NameKind name_kind(Kind kind);
 //         ASCII only (IDNA is the asker's work), the last label not a number; lower-cased, one trailing dot cut
 // ip      IPv4 dotted quad, or IPv6 rewritten as RFC 5952; an IPv4-mapped one (RFC 4291 2.5.5.2) becomes IPv4
 // url     http or https, printable ASCII without spaces, at most limits::url_bytes
+// address "local@domain", printable ASCII without spaces, lower-cased, at most limits::address_bytes
 std::optional<Question> canonical(Question question);
 
 enum class Outcome {
@@ -65,7 +68,8 @@ struct Answer {
   Outcome outcome = Outcome::unknown;
   // Why it is unknown: "pending" (not asked yet) | "offline" | "policy" | "timeout" | "refused" |
   // "servfail" | "limit" | "no_database" | "invalid" | "error" | "cancelled" | "not_recorded" (a replay does
-  // not have it). Empty unless unknown; with `no`, "nxdomain" tells that the name itself does not exist.
+  // not have it) | "too_few" (too little is remembered to say so). Empty unless unknown; with `no`, "nxdomain" tells
+  // that the name itself does not exist.
   std::string reason;
   std::vector<std::string> values;  // valid UTF-8, in an order that does not depend on the answering server
 

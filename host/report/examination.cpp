@@ -30,7 +30,16 @@ Result<Examination> Examination::begin(std::string bytes, Options options) {
   auto message = message::parse(std::move(bytes));
   if (!message) return message.error();
   auto state = std::make_unique<State>();
-  state->facts = facts::establish(*std::move(message), {options.now, options.own_domains, options.own_servers});
+  names::use_own_brands(options.brands);
+  facts::Circumstances circumstances;
+  circumstances.now = options.now;
+  circumstances.own_domains = options.own_domains;
+  circumstances.own_servers = options.own_servers;
+  circumstances.reader_addresses = options.reader_addresses;
+  circumstances.learned_servers = options.learned_servers;
+  circumstances.correspondents = options.correspondents;
+  circumstances.vips = options.vips;
+  state->facts = facts::establish(*std::move(message), std::move(circumstances));
   state->options = std::move(options);
   state->parse_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();

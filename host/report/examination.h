@@ -9,15 +9,22 @@
 #include <vector>
 
 #include "base/result.h"
+#include "facts/circumstances.h"
+#include "names/organisations.h"
 #include "questions/question.h"
 
 namespace mekiki::report {
 
 struct Options {
-  std::string language = "en";           // "en" | "ja"
-  std::int64_t now = 0;                  // seconds since the epoch: the time of the examination
-  std::vector<std::string> own_domains;  // the reader's own domains, by policy
-  std::vector<std::string> own_servers;  // host names or authserv-ids of the reader's receiving side
+  std::string language = "en";                  // "en" | "ja"
+  std::int64_t now = 0;                         // seconds since the epoch: the time of the examination
+  std::vector<std::string> own_domains;         // the reader's own domains, by policy
+  std::vector<std::string> own_servers;         // host names or authserv-ids of the reader's receiving side
+  std::vector<std::string> reader_addresses{};  // of the account that holds the mail
+  std::vector<std::string> learned_servers{};   // host names that received this account's mails before
+  bool correspondents = false;                  // this computer remembers senders and may be asked
+  std::vector<facts::Vip> vips{};               // whose names scammers borrow, by policy
+  std::vector<names::OwnBrand> brands{};        // organisations that the policy knows besides the compiled ones
 };
 
 class Examination {

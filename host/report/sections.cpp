@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "names/domain.h"
+#include "report/story.h"
 
 namespace mekiki::report {
 namespace {
@@ -116,6 +117,9 @@ json sender_section(const Judged& judged) {
           {"host", or_null(facts.route.handed_over_host)},
           {"host_domain", or_null(host_domain)},
           {"boundary_hop", facts.route.boundary < 0 ? json(nullptr) : json(facts.route.boundary)},
+          {"boundary_reason", or_null(facts.route.trust_reason)},
+          {"boundary_text", trust_story(judged)},
+          {"summary", bounded(sender_story(judged))},
           {"place", place_of(facts.route.handed_over_ip, judged.known)},
           {"network", nullptr},
           {"listed", json::array()}};

@@ -10,6 +10,7 @@
 
 #include "questions/recorded.h"
 #include "report/examination.h"
+#include "report/options.h"
 
 namespace mekiki::tests {
 
@@ -19,9 +20,13 @@ inline std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// With the answers recorded beside the mail (<name>.answers.json), if there are any.
+// With the answers recorded beside the mail (<name>.answers.json) and what the reader's settings say
+// (<name>.options.json), if there are any.
 inline nlohmann::json examined(const std::filesystem::path& mail, const std::string& language = "en") {
+  std::filesystem::path given = mail;
+  given.replace_extension(".options.json");
   report::Options options;
+  if (std::filesystem::exists(given)) options = report::read_options(nlohmann::json::parse(read_file(given)));
   options.language = language;
   questions::Answers answers;
   std::filesystem::path recorded = mail;

@@ -73,6 +73,7 @@ declare const browser: {
     beginNew(messageId: number | null, details: object): Promise<MekikiTab>;
   };
   windows: { openDefaultBrowser(url: string): Promise<void> };
+  accounts: { get(accountId: string): Promise<{ identities: { email: string }[] } | null> };
   runtime: {
     onInstalled: MekikiEvent<() => void>;
     onStartup: MekikiEvent<() => void>;

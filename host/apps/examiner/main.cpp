@@ -20,6 +20,7 @@
 #include "processes/frames.h"
 #include "processes/sandbox.h"
 #include "report/examination.h"
+#include "report/options.h"
 
 namespace {
 
@@ -66,31 +67,6 @@ void write_frame(const json& value) {
   }
 }
 
-std::vector<std::string> strings(const json& options, const char* key) {
-  std::vector<std::string> strings;
-  const auto list = options.find(key);
-  if (list == options.end() || !list->is_array()) return strings;
-  for (const json& entry : *list) {
-    if (const auto* text = entry.get_ptr<const std::string*>()) strings.push_back(*text);
-  }
-  return strings;
-}
-
-mekiki::report::Options read_options(const json& frame) {
-  mekiki::report::Options options;
-  const auto given = frame.find("options");
-  if (given == frame.end() || !given->is_object()) return options;
-  if (const auto language = given->find("language"); language != given->end() && *language == "ja") {
-    options.language = "ja";
-  }
-  if (const auto now = given->find("now"); now != given->end() && now->is_number_integer()) {
-    options.now = now->get<std::int64_t>();
-  }
-  options.own_domains = strings(*given, "own_domains");
-  options.own_servers = strings(*given, "own_servers");
-  return options;
-}
-
 // The mail is moved out of the frame, not copied.
 std::optional<std::string> take_message(json& frame) {
   const auto message = frame.find("message");
@@ -104,7 +80,8 @@ std::optional<std::string> take_message(json& frame) {
 // One mail: asks until nothing is open.
 void examine(json frame, FrameReader& reader) {
   if (const auto type = frame.find("type"); type == frame.end() || *type != "examine") leave(exit_bad_host);
-  const auto options = read_options(frame);
+  const auto given = frame.find("options");
+  const auto options = mekiki::report::read_options(given == frame.end() ? json() : *given);
   auto message = take_message(frame);
   if (!message) leave(exit_bad_host);
   frame = {};

@@ -24,8 +24,10 @@
 #include "apps/host/by_hand.h"
 #include "apps/host/connection.h"
 #include "apps/host/environment.h"
+#include "apps/lesson.h"
 #include "apps/settings.h"
 #include "lookups/lookups.h"
+#include "lookups/reader_memory.h"
 #include "processes/examiner_pool.h"
 #include "processes/log.h"
 #include "processes/session.h"
@@ -66,11 +68,18 @@ class Configuration {
     wanted.place = settings_.place;
     wanted.dns_servers = settings_.dns_servers;
     wanted.place_databases = settings_.place_databases;
+    memory_ = settings_.remember ? std::make_shared<lookups::ReaderMemory>(lookups::usual_memory_file()) : nullptr;
+    wanted.memory = memory_;
     lookups_ = std::make_unique<lookups::Lookups>(io_, std::move(wanted));
   }
 
-  [[nodiscard]] processes::MailSetup set_up_mail() const {
+  [[nodiscard]] processes::MailSetup set_up_mail(const std::vector<std::string>& reader) const {
     processes::MailSetup setup;
+    setup.request.reader_addresses = reader;
+    if (memory_) setup.request.learned_servers = memory_->receiving_servers(reader);
+    setup.request.policy.correspondents = memory_ != nullptr;
+    setup.request.vips = settings_.vips;
+    setup.request.brands = settings_.brands;
     setup.request.own_domains = settings_.own_domains;
     setup.request.own_servers = settings_.own_servers;
     setup.request.policy.dns = settings_.dns;
@@ -80,17 +89,25 @@ class Configuration {
     return setup;
   }
 
+  void examined(const std::vector<std::string>& reader, const nlohmann::json& report) {
+    if (memory_) memory_->learn(lesson_of(reader, report));
+  }
+
+  static bool forget() { return lookups::erase_memory(lookups::usual_memory_file()); }
+
  private:
   static void be_cautious(const std::vector<SettingsProblem>& problems, Settings& settings) {
     for (const auto& problem : problems) {
       if (problem.key == "dns" && problem.code == "wrong_type") settings.dns = false;
       if (problem.key == "place" && problem.code == "wrong_type") settings.place = false;
+      if (problem.key == "remember" && problem.code == "wrong_type") settings.remember = false;
     }
   }
 
   asio::io_context& io_;
   Settings from_files_;
   Settings settings_;
+  std::shared_ptr<lookups::ReaderMemory> memory_;
   std::unique_ptr<lookups::Lookups> lookups_;
 };
 
@@ -111,11 +128,14 @@ void serve() {
   pool.warm();
   Connection connection(io, input, output);
   Configuration configuration(io);
-  processes::Session session(io, pool,
-                             {.version = MEKIKI_VERSION,
-                              .configure = [&](const nlohmann::json& settings) { configuration.apply(settings); },
-                              .set_up_mail = [&] { return configuration.set_up_mail(); },
-                              .send = [&](const nlohmann::json& message) { connection.send(message); }});
+  processes::Session session(
+      io, pool,
+      {.version = MEKIKI_VERSION,
+       .configure = [&](const nlohmann::json& settings) { configuration.apply(settings); },
+       .set_up_mail = [&](const auto& reader) { return configuration.set_up_mail(reader); },
+       .examined = [&](const auto& reader, const auto& report) { configuration.examined(reader, report); },
+       .forget = [&] { return Configuration::forget(); },
+       .send = [&](const nlohmann::json& message) { connection.send(message); }});
 
   asio::steady_timer last_call(io);
   asio::signal_set signals(io, SIGTERM, SIGINT);

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
 
+#include "apps/lesson.h"
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/examiners.h"
 #include "apps/mekiki/exit_codes.h"
@@ -11,6 +13,7 @@
 #include "apps/mekiki/output.h"
 #include "apps/mekiki/terminal.h"
 #include "apps/mekiki/text_report.h"
+#include "lookups/reader_memory.h"
 #include "lookups/recorded_answerer.h"
 #include "processes/error_texts.h"
 #include "questions/recorded.h"
@@ -27,6 +30,12 @@ Result<questions::Recording> read_answers(const std::string& path) {
   const auto text = read_settings_file(path);
   if (!text.ok()) return text.error();
   return questions::read_recording(*text);
+}
+
+// A recording made with --remember asks of senders again.
+bool knows_correspondents(const questions::Answers& answers) {
+  return std::any_of(answers.begin(), answers.end(),
+                     [](const auto& answer) { return answer.first.kind == questions::Kind::correspondent; });
 }
 
 std::string render(const nlohmann::json& report, Format format, const Words& words) {
@@ -70,11 +79,22 @@ class Check {
       auto recording = read_answers(options_.answers);
       if (!recording.ok()) return answers_unreadable(recording.error());
       request.now = recording->now;
-      request.policy = {
-          .offline = false, .dns = true, .place = true, .lists = true, .registration = true, .page = true};
+      request.policy = {.offline = false,
+                        .dns = true,
+                        .place = true,
+                        .correspondents = knows_correspondents(recording->answers),
+                        .lists = true,
+                        .registration = true,
+                        .page = true};
       answerer = lookups::make_recorded_answerer(io_, std::move(recording->answers));
     } else {
-      answerer = lookups::make_answerer(io_, lookup_settings(settings, options_.offline));
+      auto lookup = lookup_settings(settings, options_.offline);
+      if (options_.remember) {
+        memory_ = std::make_shared<lookups::ReaderMemory>(lookups::usual_memory_file());
+        lookup.memory = memory_;
+        request.policy.correspondents = true;
+      }
+      answerer = lookups::make_answerer(io_, lookup);
     }
     return options_.record.empty() ? examine(std::move(request), answerer) : record(std::move(request), *answerer);
   }
@@ -101,6 +121,7 @@ class Check {
       const std::string& code = report.error().code;
       return fail(words_, exit_code::of_error(code), processes::error_text(code, to_string(words_.language())));
     }
+    if (memory_) memory_->learn(lesson_of({}, *report));
     return print(*report, options_, words_);
   }
 
@@ -123,6 +144,7 @@ class Check {
   const Words& words_;
   boost::asio::io_context io_;
   processes::ExaminerPool pool_;
+  std::shared_ptr<lookups::ReaderMemory> memory_;  // null: not asked for
 };
 
 }  // namespace

@@ -15,9 +15,10 @@ enum class Format { text, json, html };
 struct CheckOptions {
   Format format = Format::text;
   bool offline = false;
-  std::string answers;  // a recording to answer from, or empty
-  std::string record;   // where to write one, or empty
-  std::string file;     // "-": standard input
+  bool remember = false;  // use and keep what this computer remembers of senders
+  std::string answers;    // a recording to answer from, or empty
+  std::string record;     // where to write one, or empty
+  std::string file;       // "-": standard input
 };
 int run_check(const CheckOptions& options, const Words& words);
 
@@ -45,6 +46,8 @@ int run_explain(std::string_view code, const Words& words);
 int run_config_check(const std::string& file, const Words& words);
 
 int run_data_status(const Words& words);
+// Erases what is remembered of the reader's mail.
+int run_data_forget(const Words& words);
 
 // One sentence on standard error.
 void complain(const Words& words, std::string_view sentence);

@@ -10,6 +10,7 @@
 #include "apps/mekiki/output.h"
 #include "apps/mekiki/settings_words.h"
 #include "apps/mekiki/terminal.h"
+#include "lookups/reader_memory.h"
 #include "processes/examiner_pool.h"
 
 namespace mekiki::apps {
@@ -173,6 +174,20 @@ int run_doctor(const DoctorOptions& options, const Words& words) {
   return good ? exit_code::nothing : exit_code::suspicious;
 }
 
+namespace {
+
+// What is kept of the reader's mail, and how to be rid of it.
+std::string memory_sentence(const Words& words) {
+  const auto file = lookups::usual_memory_file();
+  const lookups::MemoryStatus status = lookups::memory_status(file);
+  if (!status.exists) return words("memory.none");
+  return words(status.readable ? "memory.kept" : "memory.damaged", fmt::arg("path", harmless(file.string())),
+               fmt::arg("senders", status.correspondents), fmt::arg("servers", status.servers),
+               fmt::arg("accounts", status.accounts));
+}
+
+}  // namespace
+
 int run_data_status(const Words& words) {
   Diagnoses found;
   diagnose_suffixes(found, surroundings(), words);
@@ -184,7 +199,19 @@ int run_data_status(const Words& words) {
       out += "  " + words("doctor.remedy", fmt::arg("command", diagnosis.remedy)) + "\n";
     }
   }
+  out += paragraph(memory_sentence(words), terminal_of_stdout(), "");
   return write_output(out) ? exit_code::nothing : exit_code::internal;
+}
+
+int run_data_forget(const Words& words) {
+  const auto file = lookups::usual_memory_file();
+  const bool erased = lookups::erase_memory(file);
+  const std::string sentence = words(erased ? "memory.erased" : "memory.not_erased", fmt::arg("path", file.string()));
+  if (!erased) {
+    complain(words, sentence);
+    return exit_code::internal;
+  }
+  return write_output(paragraph(sentence, terminal_of_stdout(), "")) ? exit_code::nothing : exit_code::internal;
 }
 
 }  // namespace mekiki::apps

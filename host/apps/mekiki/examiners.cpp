@@ -65,6 +65,8 @@ processes::ExaminationRequest examination_request(const Settings& settings, cons
   request.language = to_string(words.language());
   request.own_domains = settings.own_domains;
   request.own_servers = settings.own_servers;
+  request.vips = settings.vips;
+  request.brands = settings.brands;
   request.policy.dns = settings.dns;
   request.policy.place = settings.place;
   return request;

@@ -77,10 +77,7 @@ class Page {
     findings();
     links();
     attachments();
-    if (const auto lines = sender_lines(report_, words_); !lines.empty()) {
-      element("h2", words_("report.sender_title"));
-      list(lines);
-    }
+    sender();
     unknown();
     queries();
     out_ += "<footer>";
@@ -95,6 +92,18 @@ class Page {
     out_ += fmt::format("<{}", name);
     if (!classes.empty()) out_ += fmt::format(" class=\"{}\"", classes);
     out_ += fmt::format(">{}</{}>\n", escaped(text), name);
+  }
+
+  void sender() {
+    const auto lines = sender_lines(report_, words_);
+    const auto& told = member(report_, "sender");
+    const std::string summary = shown(told, "summary");
+    const std::string boundary = shown(told, "boundary_text");
+    if (lines.empty() && summary.empty() && boundary.empty()) return;
+    element("h2", words_("report.sender_title"));
+    if (!summary.empty()) element("p", summary);
+    list(lines);
+    if (!boundary.empty()) element("p", boundary);
   }
 
   void list(const std::vector<std::pair<std::string, std::string>>& lines) {

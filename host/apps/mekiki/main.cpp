@@ -26,7 +26,7 @@ struct CommandLine {
   std::string code, config_file;
   CLI::App *check_command = nullptr, *scan_command = nullptr, *doctor_command = nullptr, *install_command = nullptr,
            *uninstall_command = nullptr, *explain_command = nullptr, *config_check_command = nullptr,
-           *data_status_command = nullptr;
+           *data_status_command = nullptr, *data_forget_command = nullptr;
 
   CommandLine() {
     app.set_version_flag("--version", "mekiki " MEKIKI_VERSION, "Print the version");
@@ -55,6 +55,7 @@ struct CommandLine {
     check_command->add_flag("--json", json, "The whole report as JSON");
     check_command->add_flag("--html", html, "The report as a web page that stands alone");
     check_command->add_flag("--offline", check.offline, "Ask nobody: nothing leaves this machine");
+    check_command->add_flag("--remember", check.remember, "Use what this machine remembers of senders, and remember");
     check_command->add_option("--answers", check.answers, "Take all answers from this recording")->type_name("FILE");
     check_command->add_option("--record", check.record, "Write all answers into this file")->type_name("FILE");
     check_command->add_option("file", check.file, "The mail (.eml); - is standard input")
@@ -98,6 +99,8 @@ struct CommandLine {
     data->require_subcommand(1);
     data_status_command = data->add_subcommand("status", "What is there and how old it is");
     add_language(*data_status_command);
+    data_forget_command = data->add_subcommand("forget", "Erase what is remembered of your mail");
+    add_language(*data_forget_command);
   }
 };
 
@@ -126,6 +129,7 @@ int run(CommandLine& line, const Words& words) {
   if (line.uninstall_command->parsed()) return run_uninstall(scope, words);
   if (line.explain_command->parsed()) return run_explain(line.code, words);
   if (line.config_check_command->parsed()) return run_config_check(line.config_file, words);
+  if (line.data_forget_command->parsed()) return run_data_forget(words);
   return run_data_status(words);
 }
 

@@ -39,7 +39,7 @@ class Page {
     findings();
     links();
     attachments();
-    section("report.sender_title", sender_lines(report_, words_));
+    sender();
     unknown();
     queries();
     footer();
@@ -172,6 +172,18 @@ class Page {
     if (attachments.empty()) return;
     title("report.attachments_title");
     for (const auto& attachment : attachments) text(attachment_line(attachment, words_), "  - ");
+  }
+
+  void sender() {
+    const auto lines = sender_lines(report_, words_);
+    const auto& told = member(report_, "sender");
+    const std::string summary = shown(told, "summary");
+    const std::string boundary = shown(told, "boundary_text");
+    if (lines.empty() && summary.empty() && boundary.empty()) return;
+    title("report.sender_title");
+    if (!summary.empty()) text(summary, "  ");
+    labelled(lines, "  ");
+    if (!boundary.empty()) text(boundary, "  ", Style::dim);
   }
 
   void unknown() {

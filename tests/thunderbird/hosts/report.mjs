@@ -82,7 +82,7 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
       sha256: createHash("sha256").update(mail).digest("hex"),
     },
     claims: [{ brand: "Example", where: "from.display", excerpt: "Example Support", site: real === "none" ? null : "https://www.example.com/" }],
-    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", host_domain: "other.example", boundary_hop: 0, place: PLACE, network: null, listed: [] },
+    sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", host_domain: "other.example", boundary_hop: 0, boundary_reason: "only_hop", boundary_text: "mx.example took the mail over.", summary: "The name says Sample Bank. The address belongs to Other Company.", place: PLACE, network: null, listed: [] },
     route: [{ by: "mx.example.org", from: "mta.other.example", helo: "mta.other.example", ip: "192.0.2.7", time: 1795586520, trusted: true, place: PLACE }],
     authentication: {
       spf: { result: "pass", domain: "other.example", reason: null, source: "own" },

@@ -83,7 +83,7 @@ export function goodHost(report) {
         type: "hello",
         host_version: "0.1.0",
         protocols: [1],
-        capabilities: ["partial", "cancel", "progress"],
+        capabilities: ["partial", "cancel", "progress", "forget"],
         sandbox: { seccomp: true, landlock: false, rlimits: true },
         chunk_bytes: 786432,
         chunks_in_flight: 4,
@@ -94,6 +94,8 @@ export function goodHost(report) {
       port.say({ ...reply, type: "ack", seq: message.seq });
     } else if (message.type === "check") {
       port.say({ ...reply, type: "report", report: report(message.id) });
+    } else if (message.type === "forget") {
+      port.say({ ...reply, type: "forgotten", erased: true });
     }
   };
 }

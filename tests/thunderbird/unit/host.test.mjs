@@ -62,9 +62,31 @@ describe("a well-behaved host", () => {
     host.letGo();
   });
 
+  test("whose account it is goes along", async () => {
+    const { host, ports } = hostWith(good);
+    await host.check(MAIL, { reader: ["sam@example.org"] });
+    assert.deepEqual(ports[0].sent[3].reader, ["sam@example.org"]);
+    ports[0].sent.forEach((message) => assertLegal("extension", message));
+    host.letGo();
+  });
+
+  test("what is remembered can be erased", async () => {
+    const { host, ports } = hostWith(good);
+    assert.equal(await host.forget(), true);
+    ports[0].sent.forEach((message) => assertLegal("extension", message));
+    host.letGo();
+  });
+
+  test("a host that remembers nothing is too old to forget", async () => {
+    const { host } = hostWith((message, port) =>
+      good(message, /** @type {any} */ ({ say: (/** @type {any} */ said) => port.say({ ...said, capabilities: ["partial"] }) })));
+    await assert.rejects(host.forget(), failure("host_too_old"));
+    host.letGo();
+  });
+
   test("the schemas know what the stand-in says", () => {
     const port = { said: /** @type {any[]} */ ([]), say(/** @type {any} */ message) { this.said.push(message); } };
-    for (const type of ["hello", "open", "chunk", "check"]) {
+    for (const type of ["hello", "open", "chunk", "check", "forget"]) {
       good({ type, id: "1", seq: 0 }, /** @type {any} */ (port));
     }
     port.said.filter(({ type }) => type !== "report").forEach((message) => assertLegal("host", message));

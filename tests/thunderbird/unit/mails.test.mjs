@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { isEncrypted } from "../../../extension/background/mails.js";
+import { isEncrypted, readerOf } from "../../../extension/background/mails.js";
 
 const cases = {
   "Content-Type: text/plain\n\nx": false,
@@ -27,5 +27,27 @@ describe("isEncrypted", () => {
     await isEncrypted(new Blob([`Subject: ${" \n".repeat(2_000_000)}`]));
     await isEncrypted(new Blob([`Subject: ${"\n \t".repeat(2_000_000)}`]));
     assert.ok(performance.now() - started < 1000);
+  });
+});
+
+describe("readerOf", () => {
+  /** @param {any} header @param {any} [account] */
+  const inThunderbird = (header, account) => {
+    /** @type {any} */ (globalThis).browser = {
+      messages: { get: async () => header },
+      accounts: { get: async () => account },
+    };
+  };
+
+  test("the addresses of the account that holds the mail", async () => {
+    inThunderbird({ folder: { accountId: "a1" } }, { identities: [{ email: "sam@example.org" }, { email: "" }, {}] });
+    assert.deepEqual(await readerOf(1), ["sam@example.org"]);
+  });
+
+  test("none for a mail from a file, and none where Thunderbird does not say", async () => {
+    inThunderbird({ folder: undefined });
+    assert.deepEqual(await readerOf(1), []);
+    inThunderbird(undefined);
+    assert.deepEqual(await readerOf(1), []);
   });
 });

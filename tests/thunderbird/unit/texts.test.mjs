@@ -26,10 +26,10 @@ const COMPOSED = [
   ...["reading", "sending", "examining", "asking"].map((stage) => `stage_${stage}`),
   ...["several", "nothing", "encrypted", "loading"].map((kind) => `shown_${kind}`),
   ...["owner", "renter", "decoration"].map((kind) => `link_${kind}`),
-  ...["dns_a", "dns_aaaa", "dns_mx", "dns_ns", "dns_txt", "dns_ptr", "dns_cname", "dns_soa", "list_ip", "list_domain", "registration", "place", "page"].map((kind) => `kind_${kind}`),
+  ...["dns_a", "dns_aaaa", "dns_mx", "dns_ns", "dns_txt", "dns_ptr", "dns_cname", "dns_soa", "list_ip", "list_domain", "registration", "place", "correspondent", "page"].map((kind) => `kind_${kind}`),
   ...["nothing", "domain", "ip"].map((reveals) => `reveals_${reveals}`),
   ...["yes", "no", "unknown"].map((outcome) => `outcome_${outcome}`),
-  ...["nobody", "cache", "recorded"].map((place) => `asked_of_${place}`),
+  ...["nobody", "cache", "recorded", "this_computer"].map((place) => `asked_of_${place}`),
   ...["host_missing", "host_crashed", "host_silent", "host_junk", "host_too_old", "host_too_new", "mail_encrypted", "mail_gone"].map((code) => `error_${code}`),
 ];
 

@@ -12,6 +12,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 std::vector<SettingsProblem> problems_of(std::string_view text, Settings& settings) {
   return apply_settings(text, settings);
@@ -94,6 +95,46 @@ TEST(Settings, EveryMistakeIsASentenceInBothLanguages) {
   }
 }
 
+TEST(Settings, PeopleAndOrganisations) {
+  Settings settings;
+  EXPECT_THAT(problems_of(R"({"vips": [{"name": "Hanna Lindqvist", "addresses": ["hanna@example.jp"]}],
+    "brands": [{"id": "hinode", "names": {"en": "Hinode Works", "aliases": ["HINODE"]}, "domains": ["Hinode.example.jp"]}]})",
+                          settings),
+              IsEmpty());
+  ASSERT_EQ(settings.vips.size(), 1U);
+  EXPECT_EQ(settings.vips[0]["name"], "Hanna Lindqvist");
+  ASSERT_EQ(settings.brands.size(), 1U);
+  EXPECT_EQ(settings.brands[0]["domains"][0], "hinode.example.jp");
+}
+
+TEST(Settings, MistakesInListsAreNamedByPlaceAndLine) {
+  Settings settings;
+  const auto problems = problems_of(R"({
+  "vips": [
+    {"name": "Hanna", "addresses": ["hanna@example.jp"]},
+    {"name": "Sam",
+     "addresses": ["sam at example.jp"]},
+    {"nane": "Tom", "addresses": []},
+    "Joan"
+  ],
+  "brands": [{"id": "Hinode Works",
+              "names": {"de": "x"},
+              "domains": "hinode.example.jp"}]
+})",
+                                    settings);
+  std::vector<std::string> told;
+  for (const SettingsProblem& problem : problems) {
+    told.push_back(std::to_string(problem.line) + " " + problem.code + " " + problem.key + " " + problem.expected);
+  }
+  EXPECT_THAT(told, UnorderedElementsAre("5 bad_value vips[1].addresses address", "6 unknown_key vips[2].nane ",
+                                         "6 missing vips[2].name name", "6 missing vips[2].addresses address",
+                                         "7 wrong_type vips[3] object", "9 bad_value brands[0].id id",
+                                         "10 unknown_key brands[0].names.de ", "10 missing brands[0].names names",
+                                         "11 wrong_type brands[0].domains strings"));
+  EXPECT_EQ(settings.vips.size(), 1U) << "the good ones count";
+  EXPECT_EQ(settings.brands.size(), 0U);
+}
+
 // The schema and the program know the same keys.
 TEST(Settings, AgreeWithTheirSchema) {
   const auto schema = nlohmann::json::parse(content_of(MEKIKI_SOURCE_DIR "/manifests/settings.schema.json"));
@@ -105,8 +146,8 @@ TEST(Settings, AgreeWithTheirSchema) {
                                                                             : nlohmann::json("");
     EXPECT_THAT(apply_settings(nlohmann::json{{key, value}}, settings), IsEmpty()) << key;
   }
-  for (const char* key :
-       {"auto_check", "dns", "place", "language", "own_domains", "own_servers", "dns_servers", "place_databases"}) {
+  for (const char* key : {"auto_check", "dns", "place", "language", "own_domains", "own_servers", "dns_servers",
+                          "place_databases", "remember", "vips", "brands"}) {
     EXPECT_TRUE(schema.at("properties").contains(key)) << key;
   }
   const auto policies = nlohmann::json::parse(content_of(MEKIKI_SOURCE_DIR "/manifests/policies/policies.json"));

@@ -67,6 +67,45 @@ TEST(ClaimOfTheDisplayName, PeopleAndOthersAreNotTheCompany) {
   }
 }
 
+TEST(ClaimOfTheDisplayName, LookAlikesAndSlipsOfTheFingers) {
+  EXPECT_EQ(named("Arnazon Support"), "amazon");
+  EXPECT_EQ(named("Rakutenn Support"), "rakuten");
+  EXPECT_EQ(named("Microsfot Support"), "microsoft");
+  EXPECT_EQ(named("Micorsoft Security"), "microsoft");
+  EXPECT_EQ(named("Microssoft Team"), "microsoft");
+  EXPECT_EQ(named("Micrisoft Team"), "microsoft");
+  EXPECT_EQ(named("clocomo support"), "docomo");
+}
+
+TEST(ClaimOfTheDisplayName, WordsOneLetterAwayAreOtherWords) {
+  EXPECT_EQ(named("Mail Delivery System"), "");
+  EXPECT_EQ(named("Delivery Support"), "");
+  EXPECT_EQ(named("Nicrosoft Support"), "") << "another first letter";
+  EXPECT_EQ(named("Microsfot"), "") << "without a service's word it may be a name";
+  EXPECT_EQ(named("Micoosoft Support"), "");
+}
+
+TEST(ClaimOfTheDress, ConfirmsAndDoesNotClaim) {
+  const std::string logo = "<img src='https://qx-sample.net/a.png' alt='Netflix logo'>";
+  const std::string link = "<a href='https://qx-sample.net/x'>Log in to Netflix</a>";
+  const Facts dressed = facts_of(Draft{.body = "<p>Hello</p>" + logo + link, .type = "text/html"});
+  EXPECT_TRUE(has_way(dressed, "netflix", Claim::Way::logo));
+  EXPECT_TRUE(has_way(dressed, "netflix", Claim::Way::link_words));
+  EXPECT_EQ(dressed.claims.main(), nullptr) << "partners and icons wear it too";
+  const Facts icons =
+      facts_of(Draft{.body = "<img src='f.png' alt='Follow us on Netflix and more'>", .type = "text/html"});
+  EXPECT_FALSE(has_way(icons, "netflix", Claim::Way::logo));
+}
+
+TEST(ClaimOfTheOtherAddresses, ReplyToAndMessageId) {
+  const Facts facts = facts_of(Draft{.headers = "Reply-To: help@netflix.com\nMessage-ID: <1@netflix.com>\n"});
+  EXPECT_TRUE(has_way(facts, "netflix", Claim::Way::reply_to));
+  EXPECT_TRUE(has_way(facts, "netflix", Claim::Way::message_id));
+  EXPECT_EQ(facts.claims.main(), nullptr) << "addresses together are one way of speaking";
+  const Facts customer = facts_of(Draft{.headers = "Reply-To: ann@gmail.com\n"});
+  EXPECT_TRUE(customer.claims.brands.empty()) << "anyone can have an address there";
+}
+
 TEST(ClaimOfTheDisplayName, TheNameBeforeViaCounts) {
   EXPECT_EQ(main_claim(Draft{.from = "Kenji via Amazon <x@qx-sample.net>"}), "");
 }

@@ -117,6 +117,66 @@ INSTANTIATE_TEST_SUITE_P(
             "h.example", "", "192.0.2.1", "mx.example", "ESMTP"},
         Case{"a literal as HELO", "from [10.0.0.5] (ptr.example [192.0.2.1]) by mx.example with ESMTPSA id 5" DATE,
              "[10.0.0.5]", "ptr.example", "192.0.2.1", "mx.example", "ESMTPSA"},
+        Case{"Yahoo! JAPAN",
+             "from 192.0.2.1  (EHLO helo.example) (192.0.2.1)  by mta719.mail.bbt.yahoo.co.jp with SMTP; Thu, 02 Jan "
+             "2020 "
+             "12:04:05 +0900",
+             "helo.example", "", "192.0.2.1", "mta719.mail.bbt.yahoo.co.jp", "SMTP"},
+        Case{"docomo",
+             "from helo.example (ptr.example [192.0.2.1]) by mfsmax.docomo.ne.jp(DOCOMO Mail Server Ver2.0) with SMTP "
+             "id "
+             "abc" DATE,
+             "helo.example", "ptr.example", "192.0.2.1", "mfsmax.docomo.ne.jp", "SMTP"},
+        Case{"au",
+             "from helo.example ([192.0.2.1]) by ezgw.auone-net.jp (mta) with ESMTP id 20200102120405; Thu, 2 Jan 2020 "
+             "12:04:05 +0900 (JST)",
+             "helo.example", "", "192.0.2.1", "ezgw.auone-net.jp", "ESMTP"},
+        Case{"SoftBank",
+             "from [192.0.2.1] (helo.example [192.0.2.1]) by imap.i.softbank.jp (Postfix) with ESMTP id 3F" DATE,
+             "[192.0.2.1]", "helo.example", "192.0.2.1", "imap.i.softbank.jp", "ESMTP"},
+        Case{"OCN",
+             "from helo.example (ptr.example. [192.0.2.1]) by mzcstore331.ocn.ad.jp (mail) with ESMTP id x for "
+             "<a@plala.or.jp>" DATE,
+             "helo.example", "ptr.example", "192.0.2.1", "mzcstore331.ocn.ad.jp", "ESMTP"},
+        Case{"BIGLOBE",
+             "from ptr.example by mta-snd-w01.biglobe.ne.jp with ESMTP id <20200102030405123.ABCD.1.mta@biglobe.ne.jp> "
+             "for "
+             "<a@b.example>" DATE,
+             "ptr.example", "", "", "mta-snd-w01.biglobe.ne.jp", "ESMTP"},
+        Case{"Kagoya",
+             "from helo.example (HELO helo.example) (192.0.2.1) by mas22.kagoya.net with ESMTPS "
+             "(DHE-RSA-AES256-GCM-SHA384 "
+             "encrypted); 2 Jan 2020 12:04:05 +0900",
+             "helo.example", "helo.example", "192.0.2.1", "mas22.kagoya.net", "ESMTPS"},
+        Case{"Sakura",
+             "from helo.example (ptr.example [192.0.2.1]) (authenticated bits=0) by www1234.sakura.ne.jp "
+             "(8.16.1/8.16.1) "
+             "with ESMTPSA id 002345x; Thu, 2 Jan 2020 12:04:05 +0900 (JST) (envelope-from a@b.example)",
+             "helo.example", "ptr.example", "192.0.2.1", "www1234.sakura.ne.jp", "ESMTPSA"},
+        Case{"Fastmail, inside",
+             "from mailmx.nyi.internal ([10.202.2.43]) by sloti36d1t09 (Cyrus 3.9.0-alpha0) with LMTPA" DATE,
+             "mailmx.nyi.internal", "", "10.202.2.43", "sloti36d1t09", "LMTPA"},
+        Case{"iCloud, inside",
+             "from ptr.example (unknown [127.0.0.2]) by ci74p00im-qukt09090301.me.com (Postfix) with ESMTPS id 5A" DATE,
+             "ptr.example", "", "127.0.0.2", "ci74p00im-qukt09090301.me.com", "ESMTPS"},
+        Case{"MailScanner",
+             "from localhost (localhost.localdomain [127.0.0.1]) by filter.example (MailScanner 4.84.6.1) with SMTP id "
+             "1" DATE,
+             "localhost", "localhost.localdomain", "127.0.0.1", "filter.example", "SMTP"},
+        Case{"amavis",
+             "from filter.example ([127.0.0.1]) by localhost (filter.example [127.0.0.1]) (amavisd-new, port 10024) "
+             "with "
+             "ESMTP id 1" DATE,
+             "filter.example", "", "127.0.0.1", "localhost", "ESMTP"},
+        Case{"folded in odd places",
+             "from\thelo.example\t(ptr.example\t[192.0.2.1])   by\tmx.example   with\tESMTP  id\t4A\t;\tThu,  2 Jan "
+             "2020 03:04:05 +0000",
+             "helo.example", "ptr.example", "192.0.2.1", "mx.example", "ESMTP"},
+        Case{"comments inside comments",
+             "from helo.example (ptr.example [192.0.2.1] (claims (to be) a bank)) by mx.example (a (b (c))) with ESMTP "
+             "id "
+             "1" DATE,
+             "helo.example", "ptr.example", "192.0.2.1", "mx.example", "ESMTP"},
         Case{"an open comment", "from h.example (ptr.example [192.0.2.1] by mx.example with ESMTP id 5" DATE,
              "h.example", "ptr.example", "192.0.2.1", "mx.example", "ESMTP"},
         Case{"no semicolon",
