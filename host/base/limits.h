@@ -32,6 +32,18 @@ inline constexpr std::size_t html_form_fields = 2000;  // of all forms
 inline constexpr std::size_t html_hidden_texts = 5000;
 inline constexpr std::size_t html_style_rules = 20000;
 
+// Files that the mail carries. Work is bounded by sizes, not by the clock, so that a report does not depend on how busy
+// the machine is.
+inline constexpr std::size_t files = 300;                       // attachments and what lies inside them, listed
+inline constexpr std::size_t file_depth = 3;                    // an archive in an archive in an attachment
+inline constexpr std::size_t file_name_bytes = 1000;            // of one name
+inline constexpr std::size_t archive_entries = 1000;            // names read of one archive
+inline constexpr std::size_t archive_entry_bytes = 16u << 20;   // unpacked of one entry
+inline constexpr std::size_t archive_total_bytes = 48u << 20;   // unpacked of all archives of a mail
+inline constexpr std::size_t archive_skip_bytes = 128u << 20;   // announced sizes, where passing over means unpacking
+inline constexpr std::size_t archive_bomb_ratio = 200;          // unpacked : packed
+inline constexpr std::size_t compound_entries = 4000;           // directory of one compound file
+
 // Names
 inline constexpr std::size_t url_bytes = 16u << 10;
 inline constexpr std::size_t domain_bytes = 253;   // RFC 1035 section 2.3.4
@@ -55,6 +67,7 @@ inline constexpr std::size_t arc_instances = 50;                // RFC 8617 sect
 inline constexpr std::size_t excerpt_bytes = 300;
 inline constexpr std::size_t report_string_bytes = 2000;
 inline constexpr std::size_t report_links = 100;
+inline constexpr std::size_t report_file_notes = 24;  // about one attachment
 inline constexpr std::size_t report_findings = 100;
 inline constexpr std::size_t report_evidence = 8;        // per finding
 inline constexpr std::size_t report_bytes = 900u << 10;  // host -> extension stays under 1 MiB

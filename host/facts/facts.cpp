@@ -32,6 +32,7 @@ Facts establish(message::Message message, Circumstances circumstances) {
   facts.bulk = establish_bulk(facts.message);
   facts.route = establish_route(facts.message, facts.circumstances.own_servers, facts.circumstances.learned_servers);
   facts.claims = establish_claims(facts.message, facts.texts, facts.sender);
+  facts.attachments = establish_attachments(facts.message, facts.texts);
   facts.links = establish_links(facts.message, facts.texts);
   facts.demands = establish_demands(facts.texts);
   facts.stamps = establish_stamps(facts.message, facts.route);
@@ -43,6 +44,7 @@ void warm_up() {
   text::warm_up();
   warm_up_claims();
   authentication::warm_up();
+  warm_up_attachments();
   html::read_document("<p>&amp;<a href='https://example.com/'>x</a></p>");
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "authentication/authentication.h"
+#include "facts/attachments.h"
 #include "facts/circumstances.h"
 #include "facts/claims.h"
 #include "facts/demands.h"
@@ -26,6 +27,7 @@ struct Facts {
   Bulk bulk;
   Route route;
   Claims claims;
+  Attachments attachments;
   Links links;
   Demands demands;
   Stamps stamps;

@@ -76,6 +76,7 @@ struct Part {
   std::string charset_declared;   // as declared, lower case; may differ (mislabelled)
   std::string disposition;        // "inline" | "attachment" | ""
   std::string file_name;          // decoded (RFC 2231, 2047 and raw forms), UTF-8
+  std::string type_name;          // the name that Content-Type gives it, which file_name may overrule
   std::string content_id;         // without <>
   std::string content;            // text parts: UTF-8; others: decoded bytes; cut at the limits
   std::size_t size = 0;           // decoded size before any cut

@@ -150,7 +150,8 @@ Part Reader::described(const PartFields& fields, const Place& place, TextFormat&
   part.content_type = type_or_default(type, place.digest ? "message/rfc822" : "text/plain");
   part.disposition = disposition.value == "inline" || disposition.value.empty() ? disposition.value : "attachment";
   part.file_name = disposition.parameter("filename");
-  if (part.file_name.empty()) part.file_name = type.parameter("name");
+  part.type_name = type.parameter("name");
+  if (part.file_name.empty()) part.file_name = part.type_name;
   part.content_id = without_angles(fields.content_id);
   part.attached_message = place.attached;
   format.label = type.parameter("charset");

@@ -131,6 +131,10 @@ json unknown_json(const Judged& judged) {
     say("message", shorten(to_valid_utf8(limit), limits::excerpt_bytes),
         report_text("unknown.part", judged.language, {{"reason", reason}}));
   }
+  for (const std::string& limit : judged.facts.attachments.limits_hit) {
+    say("attachment", limit,
+        report_text("unknown.part", judged.language, {{"reason", report_text("limit." + limit, judged.language)}}));
+  }
   for (const facts::BodyPart& body : judged.facts.texts.bodies) {
     for (const std::string& limit : body.document.limits_hit) {
       say("message", limit,
@@ -149,25 +153,26 @@ json unknown_json(const Judged& judged) {
 
 json to_json(const Judged& judged) {
   const auto attack = judged.verdict.attack.empty() ? json(nullptr) : json(judged.verdict.attack);
-  json report = {{"schema", 1},
-                 {"level", to_string(judged.verdict.level)},
-                 {"score", judged.verdict.score},
-                 {"complete", judged.outcome.open.empty() && judged.outcome.unknown.empty() &&
-                                  judged.facts.message.limits_hit.empty()},
-                 {"attack", attack},
-                 {"headline", headline(judged)},
-                 {"advice", advice(judged)},
-                 {"message", message_section(judged)},
-                 {"claims", claims_section(judged)},
-                 {"sender", sender_section(judged)},
-                 {"route", route_section(judged)},
-                 {"authentication", authentication_section(judged)},
-                 {"links", links_section(judged)},
-                 {"attachments", attachments_section(judged)},
-                 {"findings", findings_json(judged)},
-                 {"unknown", unknown_json(judged)},
-                 {"queries", json::array()},
-                 {"timing", {{"parse_ms", judged.parse_ms}}}};
+  json report = {
+      {"schema", 1},
+      {"level", to_string(judged.verdict.level)},
+      {"score", judged.verdict.score},
+      {"complete", judged.outcome.open.empty() && judged.outcome.unknown.empty() &&
+                       judged.facts.message.limits_hit.empty() && judged.facts.attachments.limits_hit.empty()},
+      {"attack", attack},
+      {"headline", headline(judged)},
+      {"advice", advice(judged)},
+      {"message", message_section(judged)},
+      {"claims", claims_section(judged)},
+      {"sender", sender_section(judged)},
+      {"route", route_section(judged)},
+      {"authentication", authentication_section(judged)},
+      {"links", links_section(judged)},
+      {"attachments", attachments_section(judged)},
+      {"findings", findings_json(judged)},
+      {"unknown", unknown_json(judged)},
+      {"queries", json::array()},
+      {"timing", {{"parse_ms", judged.parse_ms}}}};
   make_valid(report);
   return report;
 }

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "names/domain.h"
 #include "report/story.h"
+#include "report/words.h"
 
 namespace mekiki::report {
 namespace {
@@ -164,17 +165,45 @@ json links_section(const Judged& judged) {
   return links;
 }
 
+namespace {
+
+// What was found in a file, in words; then what lies in it.
+json notes_of(const facts::Attachment& attachment, const facts::Attachments& attachments, Language language) {
+  json notes = json::array();
+  for (const files::Trait trait : attachment.file.traits) {
+    notes.push_back(report_text("file." + std::string(files::to_string(trait)), language));
+  }
+  for (const files::Address& address : attachment.file.addresses) {
+    if (notes.size() >= limits::report_file_notes) return notes;
+    if (address.kind == files::Address::Kind::code)
+      notes.push_back(report_text("file.code", language, {{"address", bounded(address.url)}}));
+  }
+  const std::vector<const facts::Attachment*> inside = attachments.inside(attachment);
+  for (const facts::Attachment* file : inside) {
+    if (notes.size() >= limits::report_file_notes) {
+      notes.push_back(report_text("file.contains_more", language, {{"count", std::to_string(inside.size())}}));
+      break;
+    }
+    notes.push_back(
+        report_text("file.contains", language, {{"name", bounded(file->name.substr(attachment.name.size() + 1))}}));
+  }
+  return notes;
+}
+
+}  // namespace
+
 json attachments_section(const Judged& judged) {
   json attachments = json::array();
-  for (const message::Part& part : judged.facts.message.parts) {
-    if (part.body || part.attached_message) continue;
-    if (part.file_name.empty() && part.disposition != "attachment") continue;
+  for (const facts::Attachment& attachment : judged.facts.attachments.all) {
+    if (!attachment.listed || attachment.attached_message) continue;
     if (attachments.size() >= limits::report_links) break;
-    attachments.push_back({{"name", bounded(part.file_name)},
-                           {"claimed_type", excerpt(part.content_type)},
-                           {"real_type", nullptr},
-                           {"size", part.size},
-                           {"notes", json::array()}});
+    const files::Type* real = attachment.file.effective();
+    const bool known = attachment.file.real != nullptr || (real != nullptr && files::is_dangerous(*real));
+    attachments.push_back({{"name", bounded(attachment.name)},
+                           {"claimed_type", excerpt(attachment.file.media_type)},
+                           {"real_type", known ? json(real->media_type) : json(nullptr)},
+                           {"size", attachment.file.size},
+                           {"notes", notes_of(attachment, judged.facts.attachments, judged.language)}});
   }
   return attachments;
 }

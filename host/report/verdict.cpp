@@ -28,12 +28,29 @@ const Finding* find(const std::vector<Finding>& findings, std::string_view code)
   return found == findings.end() ? nullptr : &*found;
 }
 
+bool is_login_page(const Finding& finding) {
+  return finding.code == "attachment.html_page" && (finding.variant == "password" || finding.variant == "form");
+}
+
+bool brings_harmful_file(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    const bool weighty = finding.severity == Severity::strong || finding.severity == Severity::medium;
+    if (!weighty || group_of(finding) != "attachment" || is_login_page(finding)) return false;
+    return finding.code == "attachment.dangerous_type" || finding.code == "attachment.type_differs" ||
+           finding.code == "attachment.archive_with_program" || finding.code == "attachment.macro" ||
+           (finding.code == "attachment.disguised_name" && finding.variant != "page") ||
+           (finding.code == "attachment.pdf_action" && finding.variant == "launch") ||
+           (finding.code == "attachment.html_page" && (finding.variant == "unpacks" || finding.variant == "scrambled"));
+  });
+}
+
 // What the mail wants of the reader that costs the reader something.
 bool demands_credentials_or_money(const std::vector<Finding>& findings) {
   return find(findings, "content.credential_request") != nullptr ||
          find(findings, "content.payment_request") != nullptr ||
          find(findings, "content.outage_but_login") != nullptr || find(findings, "content.form") != nullptr ||
-         find(findings, "landing.login_page") != nullptr;
+         find(findings, "landing.login_page") != nullptr ||
+         std::any_of(findings.begin(), findings.end(), is_login_page);
 }
 
 bool names_false_brand(const std::vector<Finding>& findings) {
@@ -48,7 +65,7 @@ bool names_false_brand(const std::vector<Finding>& findings) {
 }
 
 std::string attack_of(const std::vector<Finding>& findings, const facts::Demands& demands) {
-  if (find(findings, "attachment.dangerous_type") != nullptr) return "malware";
+  if (brings_harmful_file(findings)) return "malware";
   if (const Finding* payment = find(findings, "content.payment_request")) {
     if (payment->variant == "extortion") return "extortion";
     return payment->variant == "advance_fee" ? "advance-fee" : "payment";

@@ -1,0 +1,84 @@
+#include "facts/attachments.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "files/reader.h"
+#include "message/charsets.h"
+
+namespace mekiki::facts {
+namespace {
+
+// Names in old archives are in the charset of whoever packed them.
+std::string shown_name(const std::string& name) {
+  return is_valid_utf8(name) ? name : message::decode_text(name, "").text;
+}
+
+bool is_worth_reading(const message::Part& part) {
+  if (part.body) return false;
+  return !part.attached_message || !part.file_name.empty() || part.disposition == "attachment";
+}
+
+bool is_listed(const message::Part& part) {
+  if (!part.file_name.empty() || part.disposition == "attachment") return true;
+  return part.content_type.starts_with("application/") || part.content_type == "message/rfc822" ||
+         part.content_type == "text/calendar";
+}
+
+void read_page_of(Attachment& attachment, std::size_t& page_bytes) {
+  std::string source = std::move(attachment.file.page);
+  attachment.file.page.clear();
+  if (source.empty()) return;
+  const std::size_t left = limits::text_total_bytes - page_bytes;
+  page_bytes += std::min(left, source.size());
+  source.resize(std::min(left, source.size()));
+  if (source.starts_with("\xFF\xFE") || source.starts_with("\xFE\xFF") || !is_valid_utf8(source))
+    source = message::decode_text(source, "").text;
+  attachment.page = read_page(source);
+}
+
+}  // namespace
+
+std::vector<const Attachment*> Attachments::inside(const Attachment& holder) const {
+  std::vector<const Attachment*> found;
+  const auto index = static_cast<int>(&holder - all.data());
+  for (const Attachment& attachment : all) {
+    if (attachment.file.holder == index) found.push_back(&attachment);
+  }
+  return found;
+}
+
+Attachments establish_attachments(const message::Message& message, const Texts&) {
+  Attachments attachments;
+  files::Reader reader;
+  std::size_t page_bytes = 0;
+  for (std::size_t i = 0; i < message.parts.size(); ++i) {
+    const message::Part& part = message.parts[i];
+    if (!is_worth_reading(part)) continue;
+    const std::size_t first = reader.files().size();
+    if (reader.read(part.file_name, part.content_type, part.content, part.size) < 0) break;
+    for (std::size_t file = first; file < reader.files().size(); ++file) {
+      Attachment attachment;
+      attachment.file = std::move(reader.files()[file]);
+      attachment.part = i;
+      attachment.where = "part:" + part.path;
+      attachment.name = shown_name(attachment.file.name);
+      if (attachment.file.holder >= 0) {
+        attachment.name =
+            attachments.all[static_cast<std::size_t>(attachment.file.holder)].name + "/" + attachment.name;
+      }
+      attachment.listed = file == first && is_listed(part);
+      attachment.attached_message = part.attached_message;
+      read_page_of(attachment, page_bytes);
+      attachments.all.push_back(std::move(attachment));
+    }
+    if (part.type_name != part.file_name) attachments.all[first].other_name = part.type_name;
+  }
+  attachments.limits_hit = reader.limits_hit();
+  return attachments;
+}
+
+void warm_up_attachments() {}
+
+}  // namespace mekiki::facts

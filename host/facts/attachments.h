@@ -1,0 +1,39 @@
+// The files that the mail carries: what they are, what they pretend to be, what lies in them and where they lead.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "facts/pages.h"
+#include "facts/texts.h"
+#include "files/file.h"
+#include "message/message.h"
+
+namespace mekiki::facts {
+
+struct Attachment {
+  files::File file;
+  std::optional<Page> page;       // of an HTML or SVG file
+  std::size_t part = 0;           // index into Message::parts
+  std::string where;              // evidence place: "part:2"
+  std::string name;               // for the reader: UTF-8, of a file inside another with the other's name before it
+  std::string other_name;         // a second name the mail gives it (Content-Type name), where the two differ
+  bool listed = false;            // the reader sees it as an attachment, not as part of the text
+  bool attached_message = false;  // belongs to an attached message
+};
+
+struct Attachments {
+  std::vector<Attachment> all;       // in order; what lies in a file follows it, and File::holder indexes `all`
+  std::set<std::string> limits_hit;  // see files::Reader
+
+  // The files that lie directly in one.
+  [[nodiscard]] std::vector<const Attachment*> inside(const Attachment& holder) const;
+};
+
+Attachments establish_attachments(const message::Message& message, const Texts& texts);
+
+void warm_up_attachments();
+
+}  // namespace mekiki::facts

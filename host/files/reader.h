@@ -1,0 +1,31 @@
+// Reads the files of one mail: what each is, what lies in it, where it leads. Bounded over all of them together.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files/file.h"
+
+namespace mekiki::files {
+
+class Reader {
+ public:
+  // Adds a file and all that lies in it; its index in files(), or -1 if there are too many.
+  int read(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size);
+
+  [[nodiscard]] const std::vector<File>& files() const { return files_; }
+  [[nodiscard]] std::vector<File>& files() { return files_; }
+  // Which limits were reached: "files", "archive_entries", "archive_bytes", "file_depth", "pdf_bytes",
+  // "picture_pixels".
+  [[nodiscard]] const std::set<std::string>& limits_hit() const { return limits_hit_; }
+
+ private:
+  int add(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size, int holder);
+
+  std::vector<File> files_;
+  std::set<std::string> limits_hit_;
+};
+
+}  // namespace mekiki::files
