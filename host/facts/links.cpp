@@ -7,7 +7,9 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "facts/brand_words.h"
+#include "facts/text_addresses.h"
 #include "facts/unwrap.h"
+#include "names/ascii.h"
 
 namespace mekiki::facts {
 namespace {
@@ -39,12 +41,7 @@ std::string join_from(const std::vector<std::string>& labels, std::size_t first,
 bool looks_like_host(std::string_view segment) {
   const std::size_t dot = segment.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || dot + 1 == segment.size()) return false;
-  static const std::set<std::string_view> file_endings = {
-      "html", "htm", "php",  "asp", "aspx", "jsp", "js",    "css",  "png", "jpg", "jpeg", "gif",  "svg", "pdf",
-      "zip",  "xml", "json", "txt", "cgi",  "do",  "shtml", "webp", "ico", "mp4", "doc",  "docx", "xls", "xlsx",
-      "py",   "pl",  "sh",   "md",  "rs",   "cc",  "so",    "ps",   "gz",  "ai",  "mov",  "app",  "vi"};
-  const std::string ending = ascii_lower(segment.substr(dot + 1));
-  if (file_endings.contains(ending)) return false;
+  if (ends_like_file(ascii_lower(segment))) return false;
   const names::DomainCut cut = names::cut_domain(ascii_lower(segment));
   return cut.listed && !cut.registrable.empty() && std::all_of(segment.begin(), segment.end(), [](char c) {
            return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-';
@@ -130,8 +127,9 @@ void draw(Link& link) {
   }
 }
 
-void resolve(Link& link, const names::Url* base) {
-  auto parsed = names::parse_url(trim_ascii(link.written), base);
+void resolve(Link& link, std::string_view address, const names::Url* base) {
+  link.as_written = read_written(link.written);
+  auto parsed = names::parse_url(trim_ascii(address), base);
   if (!parsed) return;
   link.url = *std::move(parsed);
   if (!link.url.is_web() || link.url.host.empty()) return;
@@ -143,6 +141,25 @@ void resolve(Link& link, const names::Url* base) {
   while (link.host.ends_with('.')) link.host.pop_back();
   judge_owner(link);
   draw(link);
+}
+
+// Three or more letters or digits written as character references, "&#104;&#116;": nobody needs that, and filters that
+// do not read HTML see no address. Punctuation is written so by template engines.
+bool escapes_letters(std::string_view source) {
+  int letters = 0;
+  for (std::size_t at = 0; (at = source.find("&#", at)) != std::string_view::npos;) {
+    at += 2;
+    const bool hex = at < source.size() && (source[at] == 'x' || source[at] == 'X');
+    if (hex) ++at;
+    unsigned value = 0;
+    for (; at < source.size() && value < 0x1000; ++at) {
+      const int digit = names::ascii::hex_value(source[at]);
+      if (digit < 0 || (!hex && digit > 9)) break;
+      value = value * (hex ? 16 : 10) + static_cast<unsigned>(digit);
+    }
+    if (value < 0x80 && names::ascii::is_alphanumeric(static_cast<char>(value)) && ++letters == 3) return true;
+  }
+  return false;
 }
 
 void links_of_html(const BodyPart& body, const message::Part& part, Links& links) {
@@ -161,46 +178,26 @@ void links_of_html(const BodyPart& body, const message::Part& part, Links& links
     link.hidden = found.hidden;
     link.clickable = is_clickable(found.kind);
     link.picture = found.has_picture;
-    resolve(link, base ? &*base : nullptr);
+    link.escaped =
+        escapes_letters(std::string_view(part.content)
+                            .substr(std::min(found.href_span.start, part.content.size()), found.href_span.size()));
+    resolve(link, link.written, base ? &*base : nullptr);
     links.all.push_back(std::move(link));
   }
 }
 
-bool ends_address(std::string_view text, std::size_t at) {
-  const auto c = static_cast<unsigned char>(text[at]);
-  return c <= 0x20 || c >= 0x80 || c == '<' || c == '>' || c == '"' || c == '`' || c == '|' || c == '^';
-}
-
-// Addresses in plain text, as Thunderbird makes them clickable.
 void links_of_text(const SeenText& seen, Links& links) {
-  const std::string lower = ascii_lower(seen.text);
-  for (std::size_t at = 0; at < lower.size() && links.all.size() < limits::html_links;) {
-    const std::size_t http = lower.find("http", at);
-    const std::size_t www = lower.find("www.", at);
-    const std::size_t start = std::min(http, www);
-    if (start == std::string::npos) return;
-    const bool scheme = lower.compare(start, 7, "http://") == 0 || lower.compare(start, 8, "https://") == 0;
-    const bool bare = start == www && (start == 0 || std::isalnum(static_cast<unsigned char>(lower[start - 1])) == 0);
-    if (!scheme && !bare) {
-      at = start + 4;
-      continue;
-    }
-    std::size_t end = start;
-    while (end < lower.size() && !ends_address(lower, end)) ++end;
-    if (is_quoted(seen.text, start)) {
-      at = end + 1;
-      continue;
-    }
-    while (end > start && std::string_view(".,;:!?)]}'*").find(lower[end - 1]) != std::string_view::npos) --end;
+  for (TextAddress& found : addresses_in(seen.text, limits::html_links - links.all.size())) {
+    if (is_quoted(seen.text, found.span.start)) continue;
     Link link;
     link.where = seen.where;
-    link.span = {start, end};
-    link.text = seen.text.substr(start, end - start);
-    link.written = scheme ? link.text : "http://" + link.text;
-    link.in_text = link.clickable = true;
-    resolve(link, nullptr);
+    link.span = found.span;
+    link.text = seen.text.substr(found.span.start, found.span.size());
+    link.written = found.bare || found.defanged ? link.text : found.address;
+    link.in_text = true;
+    link.clickable = !found.defanged;  // until the reader mends it
+    resolve(link, found.address, nullptr);
     if (link.web) links.all.push_back(std::move(link));
-    at = end + 1;
   }
 }
 

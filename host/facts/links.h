@@ -8,6 +8,7 @@
 
 #include "base/span.h"
 #include "facts/texts.h"
+#include "facts/written.h"
 #include "html/document.h"
 #include "message/message.h"
 #include "names/domain.h"
@@ -27,8 +28,10 @@ struct Link {
   html::LinkKind kind = html::LinkKind::anchor;
   bool in_text = false;  // an address in plain text, not an element
   bool hidden = false;
-  bool clickable = false;  // opens something on a click: anchor, area, form, text address
+  bool clickable = false;  // opens something on a click: anchor, area, form, text address (not a disfigured one)
   bool picture = false;    // the link is a picture
+  Written as_written;      // how it is written, before parsing mends it
+  bool escaped = false;    // its letters are written as character references
 
   bool web = false;            // http or https with a host; everything below is only set then
   names::Url url;              // as written, resolved against <base>

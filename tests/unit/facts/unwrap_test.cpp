@@ -61,6 +61,45 @@ TEST(Unwrap, LookAlikesOfWrappersAreNone) {
   EXPECT_EQ(wrapper_of("https://google.com.x.org/url?q=https%3A%2F%2Fwww.jcb.co.jp%2F"), "");
 }
 
+TEST(Unwrap, MoreLinkProtectors) {
+  for (const char* address :
+       {"https://urldefense.proofpoint.com/v1/url?u=https://x.org/a&k=oIvRg1%2BdGAgOoM1BIlLLqw%3D%3D",
+        "https://urldefense.com/v3/__https:/x.org/a__;!!Abc!k$",
+        "https://url.avanan.click/v2/___https://x.org/a___.YXAz",
+        "https://deref-gmx.net/mail/client/x/dereferrer/?redirectUrl=https%3A%2F%2Fx.org%2Fa",
+        "https://clicktime.symantec.com/3A?u=https%3A%2F%2Fx.org%2Fa"}) {
+    EXPECT_EQ(target_of(address), "https://x.org/a") << address;
+  }
+}
+
+TEST(Unwrap, GoogleOfEveryCountry) {
+  EXPECT_EQ(target_of("https://www.google.co.uk/amp/x.org/a"), "http://x.org/a");
+  EXPECT_EQ(target_of("https://www.google.com.br/url?q=x.org/a&sa=D"), "https://x.org/a");
+  EXPECT_EQ(target_of("https://translate.google.com/translate?sl=auto&u=https://x.org/a"), "https://x.org/a");
+  EXPECT_EQ(target_of("https://my--shop-example-org.translate.goog/a?_x_tr_sl=auto"), "https://my-shop.example.org/a");
+}
+
+TEST(Unwrap, CodedTargets) {
+  EXPECT_EQ(target_of("https://tradestar.lt.acemlnc.com/Prod/link-tracker?redirectUrl=aHR0cHM6Ly94Lm9yZy9h"),
+            "https://x.org/a");
+  EXPECT_EQ(target_of("https://click.convertkit-mail.com/abc/def/aHR0cHM6Ly94Lm9yZy9h"), "https://x.org/a");
+  EXPECT_EQ(target_of("https://substack.com/redirect/2/eyJlIjoiaHR0cHM6Ly94Lm9yZy9hIn0.Q2u"), "https://x.org/a");
+  EXPECT_EQ(target_of("https://l.facebook.com/l.php?u=68747470733a2f2f782e6f72672f61"), "https://x.org/a");
+  EXPECT_EQ(target_of("https://click.pstmrk.it/3s/x.org%2Fa/W1sC/3-yxA"), "https://x.org/a");
+  EXPECT_EQ(target_of("https://www.awin1.com/cread.php?awinmid=6798&amp;ued=https%253A%252F%252Fx.org%252Fa"),
+            "https://x.org/a");
+}
+
+// A stranger must not be taken for a company because its address carries one of the company's.
+TEST(Unwrap, StrangersDoNotPassOn) {
+  for (const char* address :
+       {"https://x.org/?url=https://www.amazon.co.jp/", "https://x.org/redirect?to=aHR0cHM6Ly93d3cuYW1hem9uLmNvLmpwLw",
+        "https://x.org/a/*https://www.amazon.co.jp/", "https://x.org/https://www.amazon.co.jp/",
+        "https://bing.com.x.org/ck/a?u=a1aHR0cHM6Ly93d3cuYW1hem9uLmNvLmpwLw"}) {
+    EXPECT_EQ(wrapper_of(address), "") << address;
+  }
+}
+
 TEST(Unwrap, EndlessWrappingEnds) {
   std::string address = "https://x.org/";
   for (int i = 0; i < 12; ++i) {
