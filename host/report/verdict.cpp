@@ -57,11 +57,17 @@ bool names_false_brand(const std::vector<Finding>& findings) {
   // By its name or by its links: a strong finding of either kind says that the company it speaks for is not there.
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     return finding.severity == Severity::strong &&
-           (finding.code == "claim.brand_not_sender" || finding.code == "claim.own_organisation" ||
-            finding.code == "link.not_the_brand" || finding.code == "link.brand_in_subdomain" ||
-            finding.code == "link.brand_in_path" || finding.code == "link.brand_in_domain" ||
-            finding.code == "link.confusable");
+           (finding.code == "claim.brand_not_sender" || finding.code == "authentication.rejected_by_policy" ||
+            finding.code == "claim.own_organisation" || finding.code == "link.not_the_brand" ||
+            finding.code == "link.brand_in_subdomain" || finding.code == "link.brand_in_path" ||
+            finding.code == "link.brand_in_domain" || finding.code == "link.confusable");
   });
+}
+
+// The very address of a brand, whose owner says that mail like this is none of its own.
+bool forges_brand(const std::vector<Finding>& findings) {
+  const Finding* rejected = find(findings, "authentication.rejected_by_policy");
+  return rejected != nullptr && rejected->severity == Severity::strong;
 }
 
 std::string attack_of(const std::vector<Finding>& findings, const facts::Demands& demands) {
@@ -120,7 +126,10 @@ Verdict judge(const std::vector<Finding>& findings, const facts::Facts& facts) {
   std::set<std::string> weighty = strong;
   weighty.insert(medium.begin(), medium.end());
 
-  if (strong.size() >= 2 || (false_brand && demands_credentials_or_money(findings))) {
+  const bool asks =
+      demands_credentials_or_money(findings) ||
+      (forges_brand(findings) && (checks::demands_something_dear(facts.demands) || weighty.contains("link")));
+  if (strong.size() >= 2 || (false_brand && asks)) {
     verdict.level = Level::danger;
   } else if (!strong.empty() || weighty.size() >= 2) {
     verdict.level = Level::suspicious;
@@ -138,6 +147,8 @@ Verdict judge(const std::vector<Finding>& findings, const facts::Facts& facts) {
   if (const facts::ClaimedBrand* claimed = checks::false_claim(facts.claims, facts.sender);
       claimed != nullptr && find(findings, "claim.brand_not_sender") != nullptr) {
     verdict.pretended = claimed->brand;
+  } else if (forges_brand(findings)) {
+    verdict.pretended = facts.sender.brand;
   }
   return verdict;
 }
