@@ -9,6 +9,8 @@ namespace {
 
 bool contains_address(const std::string& href, const std::string& address) {
   if (ascii_lower(names::percent_decode(href)).find(address) != std::string::npos) return true;
+  const std::string hex = hex_encode(address);
+  if (ascii_lower(href).find(hex) != std::string::npos) return true;
   std::string coded = base64_encode(address);
   while (coded.ends_with('=')) coded.pop_back();
   coded.pop_back();  // the last character may differ when more text follows

@@ -187,8 +187,10 @@ void links_of_html(const BodyPart& body, const message::Part& part, Links& links
 }
 
 void links_of_text(const SeenText& seen, Links& links) {
+  // Looking for the line of each address costs its length: only where lines are quoted at all.
+  const bool quotes = seen.text.starts_with('>') || seen.text.find("\n>") != std::string::npos;
   for (TextAddress& found : addresses_in(seen.text, limits::html_links - links.all.size())) {
-    if (is_quoted(seen.text, found.span.start)) continue;
+    if (quotes && is_quoted(seen.text, found.span.start)) continue;
     Link link;
     link.where = seen.where;
     link.span = found.span;

@@ -87,8 +87,13 @@ std::vector<Mention> mentions_in(const Texts& texts) {
     const std::string_view text = seen.normalised.text;
     for (const NameHit& hit : names_in(seen, text.substr(0, own_end(text)))) add(seen, hit, mentions);
   }
-  std::ranges::stable_partition(mentions, [](const Mention& mention) { return mention.as_customer; });
-  return mentions;
+  std::vector<Mention> ordered;
+  for (const bool customers : {true, false}) {
+    for (const Mention& mention : mentions) {
+      if (mention.as_customer == customers) ordered.push_back(mention);
+    }
+  }
+  return ordered;
 }
 
 }  // namespace mekiki::facts
