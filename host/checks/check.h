@@ -57,6 +57,8 @@ decltype(auto) pick(const facts::Facts& facts, const authentication::Authenticat
     return (facts.links);
   } else if constexpr (std::is_same_v<Wanted, facts::Attachments>) {
     return (facts.attachments);
+  } else if constexpr (std::is_same_v<Wanted, facts::Kinship>) {
+    return (facts.kinship);
   } else if constexpr (std::is_same_v<Wanted, facts::Demands>) {
     return (facts.demands);
   } else {

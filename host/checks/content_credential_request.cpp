@@ -7,43 +7,42 @@ namespace {
 
 using text::PhraseKind;
 
-const facts::Phrase* first_of(const facts::Demands& demands, std::initializer_list<PhraseKind> kinds) {
-  for (const PhraseKind kind : kinds) {
-    if (const facts::Phrase* phrase = demands.first(kind)) return phrase;
-  }
-  return nullptr;
+const facts::Phrase* problem_of(const facts::Demands& demands) {
+  return demands.first_of({PhraseKind::mailbox_problem, PhraseKind::account_problem, PhraseKind::payment_problem,
+                           PhraseKind::parcel_problem, PhraseKind::tax_notice, PhraseKind::security_scare,
+                           PhraseKind::renewal, PhraseKind::outage, PhraseKind::invoice, PhraseKind::document});
 }
 
 const facts::Link* strangers_link(const facts::Links& links, const facts::Sender& sender, const facts::Claims& claims) {
   const facts::ClaimedBrand* claimed = claims.main();
   const bool honest = false_claim(claims, sender) == nullptr;
-  for (const facts::Link* link : action_links(links)) {
-    const names::Brand* brand = claimed == nullptr ? sender.brand : claimed->brand;
-    if (leads_to_stranger(*link, honest ? sender : facts::Sender{}, brand)) return link;
-  }
-  return nullptr;
+  const names::Brand* brand = claimed == nullptr ? sender.brand : claimed->brand;
+  return first_strangers_link(links, honest ? sender : facts::Sender{}, brand);
+}
+
+// An order or a paper alone is everybody's daily mail; a locked account, a held parcel or a failed payment is a threat
+// by itself.
+bool is_threat_by_itself(PhraseKind kind) {
+  return kind != PhraseKind::invoice && kind != PhraseKind::outage && kind != PhraseKind::document &&
+         kind != PhraseKind::renewal;
 }
 
 void examine(const facts::Demands& demands, const facts::Links& links, const facts::Sender& sender,
              const facts::Claims& claims, const facts::Bulk& bulk, Sink& sink) {
-  const facts::Phrase* problem =
-      first_of(demands, {PhraseKind::mailbox_problem, PhraseKind::account_problem, PhraseKind::payment_problem,
-                         PhraseKind::parcel_problem, PhraseKind::tax_notice, PhraseKind::renewal, PhraseKind::outage,
-                         PhraseKind::invoice, PhraseKind::document});
-  const facts::Phrase* demand =
-      first_of(demands, {PhraseKind::password, PhraseKind::card, PhraseKind::log_in, PhraseKind::verify});
-  if (problem == nullptr || demand == nullptr) return;
-  const facts::Link* link = strangers_link(links, sender, claims);
+  const facts::Phrase* problem = problem_of(demands);
+  const facts::Phrase* secret =
+      demands.first_of({PhraseKind::password, PhraseKind::card, PhraseKind::log_in, PhraseKind::verify});
+  const facts::Phrase* demand = secret != nullptr ? secret : demands.first_of({PhraseKind::pay, PhraseKind::click});
   const bool lies = false_claim(claims, sender) != nullptr;
-  if (!lies && (link == nullptr || bulk.mailing_list)) return;
+  if (problem == nullptr || demand == nullptr || (lies && secret == nullptr)) return;
+  const facts::Link* link = strangers_link(links, sender, claims);
+  if (!lies && (link == nullptr || bulk.discussion || bulk.automatic)) return;
   const bool pressed =
       demands.has(PhraseKind::deadline) || demands.has(PhraseKind::threat) || demands.has(PhraseKind::impersonal);
-  if (!lies && !pressed) return;
+  if (!lies && !pressed && (secret == nullptr || !is_threat_by_itself(problem->kind))) return;
   Finding finding;
   finding.severity =
-      lies || problem->kind == PhraseKind::mailbox_problem || problem->kind == PhraseKind::account_problem
-          ? Severity::medium
-          : Severity::weak;
+      lies || (pressed && secret != nullptr) || is_threat_by_itself(problem->kind) ? Severity::medium : Severity::weak;
   finding.variant = link == nullptr ? "no_link" : "";
   finding.parameters["problem"] = problem->excerpt;
   finding.parameters["demand"] = demand->excerpt;

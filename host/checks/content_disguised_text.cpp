@@ -62,7 +62,7 @@ Disguise find_disguise(std::string_view text) {
 }
 
 void examine(const facts::Texts& texts, const facts::Bulk& bulk, Sink& sink) {
-  if (bulk.mailing_list) return;  // programs and formulas are quoted there
+  if (bulk.discussion) return;  // programs and formulas are quoted there
   for (const facts::SeenText& seen : texts.seen) {
     const bool headline = seen.kind != facts::SeenText::Kind::body;
     const Disguise disguise = find_disguise(std::string_view(seen.text).substr(0, 200000));

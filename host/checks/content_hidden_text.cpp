@@ -7,7 +7,7 @@ namespace mekiki::checks {
 namespace {
 
 void examine(const message::Message& message, const facts::Texts& texts, const facts::Bulk& bulk, Sink& sink) {
-  if (bulk.mailing_list) return;
+  if (bulk.discussion) return;
   for (const facts::BodyPart& body : texts.bodies) {
     std::size_t hidden = 0;
     const html::HiddenText* longest = nullptr;
@@ -21,7 +21,7 @@ void examine(const message::Message& message, const facts::Texts& texts, const f
     }
     if (longest == nullptr || hidden < 400 || hidden < texts.visible_bytes / 2) continue;
     Finding finding;
-    finding.severity = Severity::weak;
+    finding.severity = Severity::medium;
     finding.parameters["words"] = shorten(longest->text, 80);
     finding.evidence.push_back({"html:" + message.parts[body.part].path, longest->text, longest->span});
     sink.add(std::move(finding));

@@ -21,13 +21,13 @@ void report(Severity severity, const char* variant, const facts::Phrase& first, 
 void examine(const facts::Demands& demands, const facts::Sender& sender, const facts::Bulk& bulk, Sink& sink) {
   const facts::Phrase* crypto = demands.first(PhraseKind::pay_crypto);
   const facts::Phrase* extortion = demands.first(PhraseKind::extortion);
-  if (extortion != nullptr && crypto != nullptr && demands.count(PhraseKind::extortion) >= 2 && !bulk.mailing_list) {
+  if (extortion != nullptr && crypto != nullptr && demands.count(PhraseKind::extortion) >= 2 && !bulk.discussion) {
     report(Severity::strong, "extortion", *extortion, *crypto, sink);
     return;
   }
   const facts::Phrase* fee = demands.first(PhraseKind::advance_fee);
   const facts::Phrase* details = demands.first(PhraseKind::reply_details);
-  if (fee != nullptr && demands.count(PhraseKind::advance_fee) >= 2 && !bulk.mailing_list &&
+  if (fee != nullptr && demands.count(PhraseKind::advance_fee) >= 2 && !bulk.discussion &&
       (details != nullptr || sender.anyone_can_have_address || !sender.reply_domain.empty())) {
     const bool sure = sender.anyone_can_have_address || !sender.reply_domain.empty();
     report(sure ? Severity::strong : Severity::medium, "advance_fee", *fee, details != nullptr ? *details : *fee, sink);

@@ -30,7 +30,7 @@ bool cheap_sender(const facts::Sender& sender) {
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
              const facts::Demands& demands, const facts::Bulk& bulk, Sink& sink) {
-  if (sender.domain.empty() || bulk.mailing_list || claims.main() != nullptr) return;
+  if (sender.domain.empty() || bulk.discussion || claims.main() != nullptr) return;
   if (!wants_something(demands) && names::owner_of(sender.domain, names::OwnerKind::tenant) == nullptr) return;
   const facts::Link* stranger = nullptr;
   std::set<std::string> places;

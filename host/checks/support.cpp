@@ -103,6 +103,14 @@ bool leads_to_stranger(const facts::Link& link, const facts::Sender& sender, con
   return link.owner->kind != names::OwnerKind::mail_service && link.owner->kind != names::OwnerKind::redirector;
 }
 
+const facts::Link* first_strangers_link(const facts::Links& links, const facts::Sender& sender,
+                                        const names::Brand* brand) {
+  for (const facts::Link* link : action_links(links)) {
+    if (leads_to_stranger(*link, sender, brand)) return link;
+  }
+  return nullptr;
+}
+
 void name_brand(Finding& finding, const names::Brand& brand) {
   finding.parameters["brand_en"] = std::string(brand.name_en);
   finding.parameters["brand_ja"] = std::string(brand.name_ja.empty() ? brand.name_en : brand.name_ja);

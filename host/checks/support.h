@@ -38,6 +38,10 @@ std::vector<const facts::Link*> action_links(const facts::Links& links);
 // nor a delivery service's click tracker.
 bool leads_to_stranger(const facts::Link& link, const facts::Sender& sender, const names::Brand* brand);
 
+// The first link that a reader would press and that leads to such a house, or nullptr.
+const facts::Link* first_strangers_link(const facts::Links& links, const facts::Sender& sender,
+                                        const names::Brand* brand);
+
 // "KAGOYA JAPAN" / Japanese name, as {name_en}, {name_ja} parameters for the texts.
 void name_brand(Finding& finding, const names::Brand& brand);
 void name_owner(Finding& finding, const std::string& prefix, const names::Owner* owner, const std::string& domain);

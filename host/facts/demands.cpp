@@ -12,6 +12,13 @@ const Phrase* Demands::first(text::PhraseKind kind) const {
   return found == phrases.end() ? nullptr : &*found;
 }
 
+const Phrase* Demands::first_of(std::initializer_list<text::PhraseKind> kinds) const {
+  for (const text::PhraseKind kind : kinds) {
+    if (const Phrase* phrase = first(kind)) return phrase;
+  }
+  return nullptr;
+}
+
 std::size_t Demands::count(text::PhraseKind kind) const {
   return static_cast<std::size_t>(
       std::count_if(phrases.begin(), phrases.end(), [&](const Phrase& p) { return p.kind == kind; }));

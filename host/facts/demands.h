@@ -1,6 +1,7 @@
 // What the mail wants: phrases of knowledge/phrases found in what the reader sees.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Demands {
   std::vector<Phrase> phrases;
 
   [[nodiscard]] const Phrase* first(text::PhraseKind kind) const;
+  // The first phrase of the first of these kinds that is there.
+  [[nodiscard]] const Phrase* first_of(std::initializer_list<text::PhraseKind> kinds) const;
   [[nodiscard]] bool has(text::PhraseKind kind) const { return first(kind) != nullptr; }
   [[nodiscard]] std::size_t count(text::PhraseKind kind) const;
 };

@@ -10,6 +10,7 @@
 #include "facts/circumstances.h"
 #include "facts/claims.h"
 #include "facts/demands.h"
+#include "facts/kinship.h"
 #include "facts/links.h"
 #include "facts/route.h"
 #include "facts/sender.h"
@@ -29,6 +30,7 @@ struct Facts {
   Claims claims;
   Attachments attachments;
   Links links;
+  Kinship kinship;
   Demands demands;
   Stamps stamps;
   authentication::Prepared authentication;  // what the bytes tell; the answers come to it in every round

@@ -31,6 +31,34 @@ bool field_contains(const message::Message& message, std::string_view field, std
   return found != nullptr && ascii_lower(found->value).find(word) != std::string::npos;
 }
 
+std::string field_value(const message::Message& message, std::string_view name) {
+  const message::HeaderField* field = message.first(name);
+  return field == nullptr ? std::string{} : ascii_lower(field->value);
+}
+
+// Anybody can write List-Id (RFC 2919) into a mail; what a list hands on is addressed to the list: its address stands
+// in List-Post (RFC 2369) or Mailing-List, or its domain within the List-Id.
+bool is_addressed_to_list(const message::Message& message) {
+  const std::string post = field_value(message, "List-Post") + " " + field_value(message, "Mailing-List");
+  const std::string id = field_value(message, "List-Id");
+  if (id.empty() && post.size() <= 1) return false;
+  // A list that rewrites From ("Kenji via users") puts its own address there.
+  if (!message.from.empty() && !message.from.front().mailboxes.empty()) {
+    const message::Mailbox& from = message.from.front().mailboxes.front();
+    const bool via = ascii_lower(from.display).find(" via ") != std::string::npos;
+    if (via && id.find(ascii_lower(from.local) + "." + from.domain) != std::string::npos) return true;
+  }
+  for (const message::AddressField* field : {&message.to, &message.cc}) {
+    for (const message::Mailbox& mailbox : field->mailboxes) {
+      if (mailbox.domain.find('.') == std::string::npos) continue;
+      if (post.find(ascii_lower(mailbox.address())) != std::string::npos) return true;
+      if (id.find(ascii_lower(mailbox.local) + "." + mailbox.domain) != std::string::npos) return true;
+      if (id.find("." + mailbox.domain) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Sender establish_sender(const message::Message& message) {
@@ -65,6 +93,7 @@ Bulk establish_bulk(const message::Message& message) {
   bulk.list_unsubscribe = message.first("List-Unsubscribe") != nullptr;
   bulk.mailing_list = message.first("List-Id") != nullptr || message.first("List-Post") != nullptr ||
                       message.first("Mailing-List") != nullptr || field_contains(message, "Precedence", "list");
+  bulk.discussion = is_addressed_to_list(message);
   const message::HeaderField* automatic = message.first("Auto-Submitted");
   bulk.automatic = (automatic != nullptr && ascii_lower(automatic->value) != "no") ||
                    field_contains(message, "Precedence", "bulk") ||

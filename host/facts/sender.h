@@ -31,6 +31,7 @@ Sender establish_sender(const message::Message& message);
 struct Bulk {
   bool list_unsubscribe = false;
   bool mailing_list = false;  // List-Id, List-Post, Mailing-List, or Precedence: list
+  bool discussion = false;    // handed on by a list: it is addressed to the list that List-Id or List-Post names
   bool automatic = false;     // Auto-Submitted, Precedence: bulk, a bounce, a report
 };
 Bulk establish_bulk(const message::Message& message);

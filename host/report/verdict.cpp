@@ -1,6 +1,7 @@
 #include "report/verdict.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "checks/support.h"
@@ -12,12 +13,22 @@ using checks::Finding;
 using checks::Severity;
 using text::PhraseKind;
 
-std::string group_of(const Finding& finding) { return finding.code.substr(0, finding.code.find('.')); }
+// Findings of one kind rest on the same evidence; those of different kinds are independent of each other. A kind is the
+// code's group, but three sorts of evidence lie in a mail's content: what it wants, how its text is disguised, and whom
+// it addresses. Whom the sender claims to be by its address alone is evidence of the sender.
+std::string kind_of(const Finding& finding) {
+  static const std::map<std::string_view, std::string_view> kinds = {
+      {"content.hidden_text", "disguise"},        {"content.disguised_text", "disguise"},
+      {"content.vouches_for_itself", "disguise"}, {"content.addressed_to_nobody", "addressee"},
+      {"content.greets_by_address", "addressee"}, {"claim.service_from_free_mail", "sender"}};
+  const auto found = kinds.find(finding.code);
+  return found != kinds.end() ? std::string(found->second) : finding.code.substr(0, finding.code.find('.'));
+}
 
-std::set<std::string> groups(const std::vector<Finding>& findings, Severity severity) {
+std::set<std::string> kinds_of(const std::vector<Finding>& findings, Severity severity) {
   std::set<std::string> found;
   for (const Finding& finding : findings) {
-    if (finding.severity == severity) found.insert(group_of(finding));
+    if (finding.severity == severity) found.insert(kind_of(finding));
   }
   return found;
 }
@@ -35,7 +46,7 @@ bool is_login_page(const Finding& finding) {
 bool brings_harmful_file(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     const bool weighty = finding.severity == Severity::strong || finding.severity == Severity::medium;
-    if (!weighty || group_of(finding) != "attachment" || is_login_page(finding)) return false;
+    if (!weighty || kind_of(finding) != "attachment" || is_login_page(finding)) return false;
     return finding.code == "attachment.dangerous_type" || finding.code == "attachment.type_differs" ||
            finding.code == "attachment.archive_with_program" || finding.code == "attachment.macro" ||
            (finding.code == "attachment.disguised_name" && finding.variant != "page") ||
@@ -82,7 +93,7 @@ std::string attack_of(const std::vector<Finding>& findings, const facts::Demands
   }
   if (demands.has(PhraseKind::pay)) return "payment";
   if (names_false_brand(findings)) return "credential-theft";
-  if (demands.has(PhraseKind::prize) || demands.has(PhraseKind::crypto_offer)) return "advertising";
+  if (find(findings, "content.bait") != nullptr || demands.has(PhraseKind::bargain)) return "advertising";
   return "";
 }
 
@@ -118,8 +129,8 @@ std::string_view to_string(Level level) {
 
 Verdict judge(const std::vector<Finding>& findings, const facts::Facts& facts) {
   Verdict verdict;
-  const auto strong = groups(findings, Severity::strong);
-  const auto medium = groups(findings, Severity::medium);
+  const auto strong = kinds_of(findings, Severity::strong);
+  const auto medium = kinds_of(findings, Severity::medium);
   const bool false_brand = names_false_brand(findings);
   const bool warned = std::any_of(findings.begin(), findings.end(),
                                   [](const Finding& finding) { return finding.severity != Severity::good; });

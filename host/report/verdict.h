@@ -20,9 +20,9 @@ struct Verdict {
   const names::Brand* pretended = nullptr;  // the brand the mail falsely speaks for
 };
 
-// danger: two strong findings of different groups, or a false brand together with a demand for credentials or money; for
+// danger: two strong findings of different kinds, or a false brand together with a demand for credentials or money; for
 // an address forged against its owner's policy a demand of any dear kind, or a link to strangers, is enough.
-// suspicious: one strong, or medium ones of different groups. note: anything less. Good signs change nothing.
+// suspicious: one strong, or medium ones of different kinds. note: anything less. Good signs change nothing.
 Verdict judge(const std::vector<checks::Finding>& findings, const facts::Facts& facts);
 
 }  // namespace mekiki::report

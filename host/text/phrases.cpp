@@ -11,49 +11,57 @@
 namespace mekiki::text {
 namespace {
 
-constexpr std::array<std::string_view, 34> kind_names = {"account_problem",
-                                                         "mailbox_problem",
-                                                         "outage",
-                                                         "payment_problem",
-                                                         "parcel_problem",
-                                                         "tax_notice",
-                                                         "refund",
-                                                         "prize",
-                                                         "points",
-                                                         "invoice",
-                                                         "renewal",
-                                                         "extortion",
-                                                         "advance_fee",
-                                                         "crypto_offer",
-                                                         "job_offer",
-                                                         "acquaintance",
-                                                         "document",
-                                                         "log_in",
-                                                         "verify",
-                                                         "password",
-                                                         "card",
-                                                         "pay",
-                                                         "pay_crypto",
-                                                         "gift_card",
-                                                         "bank_change",
-                                                         "call",
-                                                         "open_attachment",
-                                                         "click",
-                                                         "reply_details",
-                                                         "threat",
-                                                         "deadline",
-                                                         "secrecy",
-                                                         "service_greeting",
-                                                         "impersonal"};
-constexpr std::array<std::string_view, 2> kind_names_tail = {"no_reply", "unsubscribe"};
+// In the order of PhraseKind.
+constexpr auto kind_names = std::to_array<std::string_view>({"account_problem",
+                                                             "mailbox_problem",
+                                                             "outage",
+                                                             "payment_problem",
+                                                             "parcel_problem",
+                                                             "tax_notice",
+                                                             "refund",
+                                                             "prize",
+                                                             "points",
+                                                             "invoice",
+                                                             "renewal",
+                                                             "extortion",
+                                                             "advance_fee",
+                                                             "crypto_offer",
+                                                             "windfall",
+                                                             "job_offer",
+                                                             "acquaintance",
+                                                             "document",
+                                                             "security_scare",
+                                                             "bargain",
+                                                             "log_in",
+                                                             "verify",
+                                                             "password",
+                                                             "card",
+                                                             "pay",
+                                                             "pay_crypto",
+                                                             "gift_card",
+                                                             "bank_change",
+                                                             "call",
+                                                             "open_attachment",
+                                                             "click",
+                                                             "reply_details",
+                                                             "threat",
+                                                             "deadline",
+                                                             "secrecy",
+                                                             "service_greeting",
+                                                             "impersonal",
+                                                             "no_reply",
+                                                             "unsubscribe",
+                                                             "vouching"});
 
 // Pieces of one phrase may be this far apart, in bytes of normalised text (about 25 kana, one clause of English).
 constexpr std::size_t gap_bytes = 75;
+constexpr std::size_t neighbour_bytes = 1;  // a blank
 constexpr std::size_t hits_per_kind = 50;
 
 struct Piece {
   std::uint32_t phrase;
   std::uint32_t index;  // which piece of it
+  std::size_t gap;      // to the piece before it, at most
   bool last;
 };
 
@@ -64,20 +72,37 @@ struct Phrases {
 };
 
 std::optional<PhraseKind> kind_from_string(std::string_view name) {
-  for (std::size_t i = 0; i < kind_names.size() + kind_names_tail.size(); ++i) {
+  for (std::size_t i = 0; i < kind_names.size(); ++i) {
     const auto kind = static_cast<PhraseKind>(i);
     if (to_string(kind) == name) return kind;
   }
   return std::nullopt;
 }
 
-std::vector<std::string_view> split_pieces(std::string_view pattern) {
+std::vector<std::string_view> split(std::string_view pattern, std::string_view separator) {
   std::vector<std::string_view> pieces;
   while (!pattern.empty()) {
-    const std::size_t at = pattern.find("..");
+    const std::size_t at = pattern.find(separator);
     const std::string_view piece = pattern.substr(0, at);
     if (!piece.empty()) pieces.push_back(piece);
-    pattern = at == std::string_view::npos ? std::string_view{} : pattern.substr(at + 2);
+    pattern = at == std::string_view::npos ? std::string_view{} : pattern.substr(at + separator.size());
+  }
+  return pieces;
+}
+
+struct WrittenPiece {
+  std::string_view words;
+  std::size_t gap;
+};
+
+std::vector<WrittenPiece> pieces_of(std::string_view pattern) {
+  std::vector<WrittenPiece> pieces;
+  for (const std::string_view part : split(pattern, "..")) {
+    std::size_t gap = gap_bytes;
+    for (const std::string_view words : split(part, "~")) {
+      pieces.push_back({words, gap});
+      gap = neighbour_bytes;
+    }
   }
   return pieces;
 }
@@ -91,14 +116,16 @@ Phrases build() {
     if (!kind) continue;  // a test refuses unknown kinds in the data
     const auto phrase = static_cast<std::uint32_t>(built.kind_of_phrase.size());
     built.kind_of_phrase.push_back(*kind);
-    const auto pieces = split_pieces(record.pattern);
+    const auto pieces = pieces_of(record.pattern);
     for (std::uint32_t i = 0; i < pieces.size(); ++i) {
-      const auto [entry, made] = pattern_numbers.try_emplace(pieces[i], static_cast<std::uint32_t>(patterns.size()));
-      if (made) {
-        patterns.push_back(pieces[i]);
-        built.pieces_of_pattern.emplace_back();
+      for (const std::string_view word : split(pieces[i].words, "|")) {
+        const auto [entry, made] = pattern_numbers.try_emplace(word, static_cast<std::uint32_t>(patterns.size()));
+        if (made) {
+          patterns.push_back(word);
+          built.pieces_of_pattern.emplace_back();
+        }
+        built.pieces_of_pattern[entry->second].push_back({phrase, i, pieces[i].gap, i + 1 == pieces.size()});
       }
-      built.pieces_of_pattern[entry->second].push_back({phrase, i, i + 1 == pieces.size()});
     }
   }
   built.automaton = Automaton(patterns);
@@ -112,6 +139,14 @@ const Phrases& phrases() {
 
 bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
+// The pieces of a phrase stand in one sentence.
+bool ends_sentence(std::string_view between) {
+  for (std::size_t i = 0; i + 1 < between.size(); ++i) {
+    if ((between[i] == '.' || between[i] == '!' || between[i] == '?') && between[i + 1] == ' ') return true;
+  }
+  return between.find("\xE3\x80\x82") != std::string_view::npos;  // the Japanese full stop
+}
+
 // Latin words match from their beginning ("paid" is not found in "unpaid"); their endings are free ("verif",
 // "verified").
 bool starts_a_word(std::string_view text, std::size_t start) {
@@ -120,10 +155,7 @@ bool starts_a_word(std::string_view text, std::size_t start) {
 
 }  // namespace
 
-std::string_view to_string(PhraseKind kind) {
-  const auto i = static_cast<std::size_t>(kind);
-  return i < kind_names.size() ? kind_names[i] : kind_names_tail[i - kind_names.size()];
-}
+std::string_view to_string(PhraseKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 std::vector<PhraseHit> find_phrases(std::string_view text) {
   const Phrases& known = phrases();
@@ -134,7 +166,7 @@ std::vector<PhraseHit> find_phrases(std::string_view text) {
   };
   std::vector<Progress> progress(known.kind_of_phrase.size());
   std::vector<PhraseHit> hits;
-  std::array<std::size_t, kind_names.size() + kind_names_tail.size()> per_kind{};
+  std::array<std::size_t, kind_names.size()> per_kind{};
 
   known.automaton.scan(text, [&](std::uint32_t pattern, std::size_t start, std::size_t end) {
     if (!starts_a_word(text, start)) return;
@@ -142,7 +174,8 @@ std::vector<PhraseHit> find_phrases(std::string_view text) {
       Progress& at = progress[piece.phrase];
       if (piece.index == 0) {
         at = {1, start, end};
-      } else if (at.next >= piece.index && start >= at.end && start - at.end <= gap_bytes) {
+      } else if (at.next >= piece.index && start >= at.end && start - at.end <= piece.gap &&
+                 !ends_sentence(text.substr(at.end, start - at.end))) {
         at.next = piece.index + 1;
         at.end = end;
       } else {

@@ -1,5 +1,6 @@
 // Phrase knowledge: what a mail says happened, what it demands, what it threatens, and until when.
-// The data is knowledge/phrases/*.json; a phrase is one or more pieces, in order, with a short gap between them.
+// The data is knowledge/phrases/*.json; a phrase is one or more pieces, in order, with a short gap between
+// them ("..") or none but a blank ("~"), and a piece is one of several words ("verify|confirm").
 #pragma once
 
 #include <string_view>
@@ -26,9 +27,12 @@ enum class PhraseKind {
   extortion,        // we have recorded you
   advance_fee,      // inheritance, fund, donation
   crypto_offer,     // airdrop, wallet, bitcoin balance
+  windfall,         // money lies ready: a balance, a payout, a withdrawal to confirm
   job_offer,        // easy work at home
   acquaintance,     // romance, a stranger's friendly approach
   document,         // a document, voicemail or fax waits
+  security_scare,   // viruses found, protection expired
+  bargain,          // a price cut, a quote, a limited offer: advertising
   // what is demanded
   log_in,       // log in here
   verify,       // confirm identity, update information
@@ -51,6 +55,7 @@ enum class PhraseKind {
   impersonal,        // dear customer, dear user
   no_reply,          // do not reply to this mail
   unsubscribe,       // how to leave the list
+  vouching,          // the mail calls itself trusted, or asks to be taken out of the spam folder
 };
 
 std::string_view to_string(PhraseKind kind);

@@ -71,6 +71,16 @@ TEST(Sender, ListsThatRewriteFrom) {
 }
 
 TEST(Bulk, ListsAndNewslettersAndRobots) {
+  EXPECT_TRUE(
+      facts_of(Draft{.headers = "List-Id: <users.lists-sample.org>\nCc: users@lists-sample.org\n"}).bulk.discussion);
+  EXPECT_TRUE(facts_of(Draft{.headers = "List-Post: <mailto:Users@lists-sample.org>\nCc: users@lists-sample.org\n"})
+                  .bulk.discussion);
+  EXPECT_TRUE(facts_of(Draft{.headers = "Mailing-List: list users@lists-sample.org\nCc: users@lists-sample.org\n"})
+                  .bulk.discussion);
+  // Anybody can write these into a mail that went to the reader alone.
+  EXPECT_FALSE(facts_of(Draft{.headers = "List-Id: <a.b>\n"}).bulk.discussion);
+  EXPECT_FALSE(facts_of(Draft{.headers = "List-Post: <mailto:users@lists-sample.org>\n"}).bulk.discussion);
+  EXPECT_FALSE(facts_of(Draft{.headers = "Precedence: list\n"}).bulk.discussion);
   EXPECT_TRUE(facts_of(Draft{.headers = "List-Id: <a.b>\n"}).bulk.mailing_list);
   EXPECT_TRUE(facts_of(Draft{.headers = "Precedence: list\n"}).bulk.mailing_list);
   EXPECT_TRUE(facts_of(Draft{.headers = "List-Unsubscribe: <https://x.org/>\n"}).bulk.list_unsubscribe);

@@ -74,8 +74,8 @@ TEST(Demands, SpeakOfTheReadersText) {
   const Phrase* verify = facts.demands.first(text::PhraseKind::verify);
   ASSERT_NE(verify, nullptr);
   EXPECT_EQ(verify->where, "text:1");
-  EXPECT_EQ(verify->excerpt, "verify your");
-  EXPECT_EQ(facts.texts.seen[2].text.substr(verify->span.start, verify->span.size()), "verify your");
+  EXPECT_EQ(verify->excerpt, "verify your account");
+  EXPECT_EQ(facts.texts.seen[2].text.substr(verify->span.start, verify->span.size()), "verify your account");
 }
 
 }  // namespace

@@ -1,0 +1,110 @@
+#include "facts/kinship.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "names/domain.h"
+#include "names/organisations.h"
+
+namespace mekiki::facts {
+namespace {
+
+constexpr std::size_t text_bytes = 64 << 10;  // a company names itself before this
+constexpr std::size_t word_letters = 4;       // shorter pieces of a name meet by accident
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+// Letters and digits only: "Blue Fjord" and "blue-fjord" meet.
+std::string squashed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_letter(c)) out.push_back(c);
+  }
+  return out;
+}
+
+std::string first_label(std::string_view domain) { return std::string(domain.substr(0, domain.find('.'))); }
+
+// "blue-fjord24" -> "blue", "fjord": the words of a label that are long enough to mean something.
+std::vector<std::string> words_of(std::string_view label) {
+  std::vector<std::string> words;
+  for (std::size_t start = 0; start < label.size();) {
+    std::size_t end = start;
+    while (end < label.size() && label[end] >= 'a' && label[end] <= 'z') ++end;
+    if (end - start >= word_letters) words.emplace_back(label.substr(start, end - start));
+    start = end + 1;
+  }
+  return words;
+}
+
+bool is_word_in(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) return true;
+  }
+  return false;
+}
+
+// An address given as the sender's name says nothing about who that is.
+bool is_address(std::string_view text) { return text.find('@') != std::string_view::npos; }
+
+bool names_the_sender(const Texts& texts, const std::string& label) {
+  const std::string whole = squashed(label);
+  const std::vector<std::string> words = words_of(label);
+  for (const SeenText& seen : texts.seen) {
+    if (seen.kind == SeenText::Kind::display_name && is_address(seen.normalised.text)) continue;
+    const std::string_view text = std::string_view(seen.normalised.text).substr(0, text_bytes);
+    if (is_word_in(text, label)) return true;
+    const std::string letters = squashed(text);
+    const auto found = [&](const std::string& word) { return letters.find(word) != std::string::npos; };
+    if (whole.size() >= word_letters && found(whole)) return true;
+    if (std::any_of(words.begin(), words.end(), found)) return true;
+    // "Ryan" <...@ryanmail.com>
+    if (seen.kind != SeenText::Kind::display_name) continue;
+    const std::vector<std::string> shown = words_of(text);
+    if (std::any_of(shown.begin(), shown.end(),
+                    [&](const std::string& word) { return whole.find(word) != std::string::npos; })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool have_word_in_common(const std::string& label, const std::string& other) {
+  const auto within = [](const std::vector<std::string>& words, const std::string& whole) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return whole.find(word) != std::string::npos; });
+  };
+  return within(words_of(label), other) || within(words_of(other), label);
+}
+
+bool is_own(const Link& link, const Sender& sender) {
+  if (!link.rented && names::organisation_domain(link.host) == sender.organisation) return true;
+  if (names::is_within(link.host, sender.domain)) return true;
+  return link.brand != nullptr && sender.brand != nullptr && names::belong_together(*link.brand, *sender.brand);
+}
+
+}  // namespace
+
+Kinship establish_kinship(const Sender& sender, const Texts& texts, const Links& links) {
+  Kinship kinship;
+  const bool delivery = sender.owner != nullptr && sender.owner->kind == names::OwnerKind::mail_service;
+  kinship.comparable = !sender.organisation.empty() && !sender.anyone_can_have_address && !delivery;
+  if (!kinship.comparable) return kinship;
+  const std::string label = first_label(sender.organisation);
+  kinship.named = names_the_sender(texts, label);
+  for (const Link& link : links.all) {
+    if (!link.clickable) continue;
+    if (!link.web) {  // "Write to support@our-own-domain"
+      kinship.linked |= ascii_lower(link.written).find("@" + sender.organisation) != std::string::npos;
+      continue;
+    }
+    kinship.linked |= is_own(link, sender);
+    kinship.similar |= have_word_in_common(label, first_label(names::organisation_domain(link.host)));
+  }
+  return kinship;
+}
+
+}  // namespace mekiki::facts
