@@ -42,6 +42,14 @@ inline constexpr std::size_t archive_entry_bytes = 16u << 20;   // unpacked of o
 inline constexpr std::size_t archive_total_bytes = 48u << 20;   // unpacked of all archives of a mail
 inline constexpr std::size_t archive_skip_bytes = 128u << 20;   // announced sizes, where passing over means unpacking
 inline constexpr std::size_t archive_bomb_ratio = 200;          // unpacked : packed
+inline constexpr std::size_t picture_side = 20'000;             // pixels
+inline constexpr std::size_t picture_pixels = 24u << 20;        // of one picture
+inline constexpr std::size_t picture_total_pixels = 48u << 20;  // decoded of all pictures of a mail
+inline constexpr std::size_t picture_scans = 40;                // of a progressive JPEG
+inline constexpr std::size_t code_pixels = 3u << 20;            // looked at for codes; larger pictures are shrunk first
+inline constexpr std::size_t codes_per_picture = 8;
+inline constexpr std::size_t drawn_codes = 8;                   // codes drawn in text, tried
+inline constexpr std::size_t drawn_code_columns = 400;
 inline constexpr std::size_t compound_entries = 4000;           // directory of one compound file
 
 // Names

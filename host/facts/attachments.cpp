@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "files/reader.h"
 #include "message/charsets.h"
+#include "names/url.h"
 
 namespace mekiki::facts {
 namespace {
@@ -38,6 +40,25 @@ void read_page_of(Attachment& attachment, std::size_t& page_bytes) {
   attachment.page = read_page(source);
 }
 
+// Pictures that the HTML carries in itself (RFC 2397).
+void read_pictures_of(const BodyPart& body, const std::string& path, files::Reader& reader, Attachments& attachments) {
+  for (const html::Picture& picture : body.document.pictures) {
+    const std::string_view source = picture.source;
+    const std::size_t comma = std::min(source.find(','), source.size());
+    const std::string head = ascii_lower(source.substr(0, comma));
+    if (!head.starts_with("data:image/") || head.find(";base64") == std::string::npos || comma == source.size())
+      continue;
+    const std::string bytes = base64_decode_lenient(names::percent_decode(source.substr(comma + 1)));
+    if (reader.read("", head.substr(5, head.find(';') - 5), bytes, bytes.size()) < 0) return;
+    Attachment attachment;
+    attachment.file = std::move(reader.files().back());
+    attachment.part = body.part;
+    attachment.where = "html:" + path;
+    attachment.place = picture.span;
+    attachments.all.push_back(std::move(attachment));
+  }
+}
+
 }  // namespace
 
 std::vector<const Attachment*> Attachments::inside(const Attachment& holder) const {
@@ -49,7 +70,7 @@ std::vector<const Attachment*> Attachments::inside(const Attachment& holder) con
   return found;
 }
 
-Attachments establish_attachments(const message::Message& message, const Texts&) {
+Attachments establish_attachments(const message::Message& message, const Texts& texts) {
   Attachments attachments;
   files::Reader reader;
   std::size_t page_bytes = 0;
@@ -74,6 +95,9 @@ Attachments establish_attachments(const message::Message& message, const Texts&)
       attachments.all.push_back(std::move(attachment));
     }
     if (part.type_name != part.file_name) attachments.all[first].other_name = part.type_name;
+  }
+  for (const BodyPart& body : texts.bodies) {
+    if (body.html) read_pictures_of(body, message.parts[body.part].path, reader, attachments);
   }
   attachments.limits_hit = reader.limits_hit();
   return attachments;

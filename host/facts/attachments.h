@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/span.h"
 #include "facts/pages.h"
 #include "facts/texts.h"
 #include "files/file.h"
@@ -18,6 +19,7 @@ struct Attachment {
   std::optional<Page> page;       // of an HTML or SVG file
   std::size_t part = 0;           // index into Message::parts
   std::string where;              // evidence place: "part:2"
+  Span place;                     // of a picture in the HTML; else empty
   std::string name;               // for the reader: UTF-8, of a file inside another with the other's name before it
   std::string other_name;         // a second name the mail gives it (Content-Type name), where the two differ
   bool listed = false;            // the reader sees it as an attachment, not as part of the text

@@ -35,6 +35,7 @@ Facts establish(message::Message message, Circumstances circumstances) {
   facts.attachments = establish_attachments(facts.message, facts.texts);
   facts.links = establish_links(facts.message, facts.texts);
   facts.kinship = establish_kinship(facts.sender, facts.texts, facts.links);
+  facts.links = establish_links(facts.message, facts.texts, facts.attachments);
   facts.demands = establish_demands(facts.texts);
   facts.stamps = establish_stamps(facts.message, facts.route);
   facts.authentication = authentication::prepare(facts.message, surroundings(facts));

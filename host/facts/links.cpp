@@ -203,9 +203,44 @@ void links_of_text(const SeenText& seen, Links& links) {
   }
 }
 
+// Addresses of the pages and codes that came as files. Those of an attached message are not this mail's own.
+void links_of_files(const Attachments& attachments, Links& links) {
+  const auto add = [&](Link link) {
+    if (links.all.size() >= limits::html_links) return;
+    resolve(link, nullptr);
+    links.all.push_back(std::move(link));
+  };
+  for (const Attachment& attachment : attachments.all) {
+    if (attachment.attached_message) continue;
+    for (const files::Address& address : attachment.file.addresses) {
+      Link link;
+      link.source = address.kind == files::Address::Kind::code ? LinkSource::code : LinkSource::attachment;
+      link.where = attachment.where;
+      link.span = attachment.place;
+      link.written = address.url;
+      link.clickable = true;
+      link.picture = link.source == LinkSource::code;
+      add(std::move(link));
+    }
+    if (!attachment.page) continue;
+    for (const html::Link& found : attachment.page->document.links) {
+      Link link;
+      link.source = LinkSource::attachment;
+      link.where = attachment.where;
+      link.text = found.text;
+      link.written = found.href;
+      link.kind = found.kind;
+      link.hidden = found.hidden;
+      link.clickable = is_clickable(found.kind);
+      link.picture = found.has_picture;
+      add(std::move(link));
+    }
+  }
+}
+
 }  // namespace
 
-Links establish_links(const message::Message& message, const Texts& texts) {
+Links establish_links(const message::Message& message, const Texts& texts, const Attachments& attachments) {
   Links links;
   for (const BodyPart& body : texts.bodies) {
     if (body.html) {
@@ -217,6 +252,7 @@ Links establish_links(const message::Message& message, const Texts& texts) {
       if (seen.where == where) links_of_text(seen, links);
     }
   }
+  links_of_files(attachments, links);
   std::set<std::string> hosts;
   for (std::size_t i = 0; i < links.all.size(); ++i) {
     if (links.all[i].web && links.all[i].clickable && hosts.insert(links.all[i].host).second)

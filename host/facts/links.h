@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "facts/attachments.h"
 #include "facts/texts.h"
 #include "facts/written.h"
 #include "html/document.h"
@@ -18,9 +19,13 @@
 
 namespace mekiki::facts {
 
+// Where the mail carries the address: in its text, in a page that came as a file, in a code in a picture.
+enum class LinkSource { text, attachment, code };
+
 enum class PieceKind { plain, owner, renter, decoration };
 
 struct Link {
+  LinkSource source = LinkSource::text;
   std::string where;    // evidence place: "html:1.2" (the attribute in the source) or "text:1" (an address in the text)
   Span span;            // of the address there
   std::string text;     // the words of the mail on it
@@ -55,7 +60,7 @@ struct Links {
   std::vector<std::size_t> distinct;
 };
 
-Links establish_links(const message::Message& message, const Texts& texts);
+Links establish_links(const message::Message& message, const Texts& texts, const Attachments& attachments);
 
 // Letters and digits as nobody would name a thing: "ho61v7smlr".
 using names::looks_random;

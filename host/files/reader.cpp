@@ -2,11 +2,31 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "files/codes.h"
+#include "files/picture.h"
 
 namespace mekiki::files {
 
 int Reader::read(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size) {
   return add(name, media_type, bytes, size, -1);
+}
+
+void Reader::read_codes_of(File& file, std::string_view bytes) {
+  const std::optional<PictureSize> size = picture_size(bytes);
+  if (!size || size->width == 0 || size->height == 0) return;
+  const bool fits = size->width <= limits::picture_side && size->height <= limits::picture_side &&
+                    size->width * size->height <= limits::picture_pixels &&
+                    size->width * size->height <= limits::picture_total_pixels - pixels_;
+  if (!fits) {
+    limits_hit_.insert("picture_pixels");
+    return;
+  }
+  pixels_ += size->width * size->height;
+  std::optional<GreyPicture> picture = decode_picture(bytes);
+  if (!picture) return;
+  for (std::string& code : read_codes(shrunk(*std::move(picture), limits::code_pixels))) {
+    file.addresses.push_back({Address::Kind::code, std::move(code)});
+  }
 }
 
 int Reader::add(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size,
@@ -29,6 +49,7 @@ int Reader::add(std::string_view name, std::string_view media_type, std::string_
   file.real = type_of_bytes(bytes);
   const Type* opens_as = file.effective();
   if (opens_as != nullptr && opens_as->family == Family::page) file.page = bytes.substr(0, limits::text_part_bytes);
+  if (file.real != nullptr && file.real->family == Family::picture) read_codes_of(file, bytes);
   files_.push_back(std::move(file));
   return static_cast<int>(files_.size()) - 1;
 }

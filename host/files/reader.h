@@ -24,7 +24,10 @@ class Reader {
  private:
   int add(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size, int holder);
 
+  void read_codes_of(File& file, std::string_view bytes);
+
   std::vector<File> files_;
+  std::size_t pixels_ = 0;  // decoded so far
   std::set<std::string> limits_hit_;
 };
 

@@ -56,6 +56,18 @@ std::string_view to_string(facts::PieceKind kind) {
   return "plain";
 }
 
+std::string_view to_string(facts::LinkSource source) {
+  switch (source) {
+    case facts::LinkSource::text:
+      return "text";
+    case facts::LinkSource::attachment:
+      return "attachment";
+    case facts::LinkSource::code:
+      return "qr";
+  }
+  return "text";
+}
+
 json link_json(const facts::Link& link, const Judged& judged) {
   json drawn = json::array();
   for (const auto& [piece, kind] : link.drawn) drawn.push_back({bounded(piece), to_string(kind)});
@@ -66,6 +78,7 @@ json link_json(const facts::Link& link, const Judged& judged) {
           {"host", or_null(link.host)},
           {"registrable_domain", or_null(link.cut.registrable)},
           {"owner", or_null(owner)},
+          {"source", to_string(link.source)},
           {"renter", or_null(link.renter)},
           {"decoration", or_null(link.decoration)},
           {"unwrapped_from", or_null(link.unwrapped_from)},
