@@ -1,7 +1,8 @@
 // Moving a mail to its account's junk folder, a few seconds after it was asked for, so that it can be called off; and
-// back again. Needs two permissions that are asked for at the first time, not at the installation.
+// back again. Needs a permission that is asked for at the first time, not at the installation (accountsRead would be
+// useless that way: Thunderbird looks at it only when an extension starts).
 
-export const PERMISSIONS = Object.freeze({ permissions: ["accountsRead", "messagesMove"] });
+export const PERMISSIONS = Object.freeze({ permissions: ["messagesMove"] });
 const WAIT_MS = 5000;
 const BACK_MS = 15 * 60 * 1000;
 

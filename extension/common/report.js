@@ -25,6 +25,7 @@ import { isLevel } from "./levels.js";
  * @property {string} decoration
  * @property {string} unwrappedFrom
  * @property {string[]} place
+ * @property {[number, number] | null} at latitude, longitude
  * @property {[string, PieceKind][]} drawn
  */
 /**
@@ -37,8 +38,8 @@ import { isLevel } from "./levels.js";
  * @property {string[]} advice
  * @property {{ subject: string, display: string, address: string, date: number | null, messageId: string, size: number }} message
  * @property {{ brand: string, where: string, excerpt: string, site: string }[]} claims
- * @property {{ domain: string, owner: string, ip: string, host: string, place: string[], network: string, listed: string[], summary: string, boundary: string }} sender
- * @property {{ by: string, from: string, helo: string, ip: string, time: number | null, trusted: boolean, place: string[] }[]} route
+ * @property {{ domain: string, owner: string, ip: string, host: string, hostDomain: string, place: string[], at: [number, number] | null, boundaryHop: number | null, network: string, listed: string[], summary: string, boundary: string }} sender
+ * @property {{ by: string, from: string, helo: string, ip: string, time: number | null, trusted: boolean, place: string[], at: [number, number] | null }[]} route
  * @property {{ method: string, result: string, domain: string, reason: string }[]} authentication
  * @property {Link[]} links
  * @property {{ name: string, claimedType: string, realType: string, size: number, notes: string[] }[]} attachments
@@ -108,6 +109,13 @@ function place(value) {
   return [text(city), text(region), text(country)].filter(Boolean);
 }
 
+/** Where a place is on the map, as far as the database knew. @param {unknown} value @returns {[number, number] | null} */
+function coordinates(value) {
+  const { latitude, longitude } = object(value);
+  const [north, east] = [latitude, longitude].map((one) => (text(one) === "" ? NaN : Number(one)));
+  return Math.abs(north) <= 90 && Math.abs(east) <= 180 ? [north, east] : null;
+}
+
 /** Lists of strings; objects in them (a listing with its code) become "name (detail)". @param {unknown} value */
 function texts(value) {
   return list(value)
@@ -165,6 +173,7 @@ function link(value) {
     decoration: Array.isArray(from.decoration) ? texts(from.decoration).join(" ") : text(from.decoration),
     unwrappedFrom: text(from.unwrapped_from),
     place: place(from.place),
+    at: coordinates(from.place),
     drawn: drawn.length > 0 || href === "" ? drawn : [[href, "plain"]],
   };
 }
@@ -203,7 +212,10 @@ function sender(value) {
     owner: text(from.owner),
     ip: text(from.ip),
     host: text(from.host),
+    hostDomain: text(from.host_domain),
     place: place(from.place),
+    at: coordinates(from.place),
+    boundaryHop: typeof from.boundary_hop === "number" ? from.boundary_hop : null,
     network: text(from.network) || text(object(from.place).network),
     listed: texts(from.listed),
     summary: text(from.summary),
@@ -244,6 +256,7 @@ export function readReport(raw) {
         time: moment(hop.time),
         trusted: hop.trusted === true,
         place: place(hop.place),
+        at: coordinates(hop.place),
       };
     }),
     authentication: authentication(from.authentication),

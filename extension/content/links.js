@@ -240,7 +240,9 @@
       const at = first ?? { left: 0, top: 0, width: 0, height: 0 };
       const left = Math.max(4, Math.min(at.left, document.documentElement.clientWidth - box.width - 8));
       const below = at.top + at.height + 8;
-      const top = below + box.height < innerHeight ? below : Math.max(4, at.top - box.height - 8);
+      const free = guard.front?.getBoundingClientRect().bottom ?? 0;
+      const above = at.top - box.height - 8;
+      const top = below + box.height < innerHeight || above < free ? below : above;
       Object.assign(this.card.style, { left: `${left - origin.left}px`, top: `${top - origin.top}px` });
     }
 

@@ -154,6 +154,7 @@
         ask.hidden = true;
         second.hidden = false;
         tick.focus();
+        second.scrollIntoView({ block: "end" });
       });
       const whole = make("div", "");
       const line = make("div", "buttons");

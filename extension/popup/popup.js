@@ -3,6 +3,7 @@
 import { fill } from "../common/dom.js";
 import { hasBanner } from "../common/levels.js";
 import { warnings, wordAndHeadline } from "../common/report.js";
+import { askToMove, junkProblem } from "../common/junk.js";
 import { sentence } from "../common/failures.js";
 import { adviceItems, findingItem, linkItems, listSection, section, senderLines, unknownItems } from "../common/view.js";
 import { translate, word } from "../common/words.js";
@@ -28,7 +29,7 @@ function head(state, level, headline) {
 
 /** @param {Record<string, boolean>} visible */
 function show(visible) {
-  for (const id of ["report", "again", "cancel", "anchor", "progress-section"]) {
+  for (const id of ["report", "tell", "junk", "again", "cancel", "anchor", "progress-section"]) {
     at(id).hidden = !visible[id];
   }
 }
@@ -68,7 +69,8 @@ function showReport({ report, state }) {
     ...listSection("links", linkItems(report, MAX_LINKS)),
     ...listSection("unknown", unknownItems(report)),
   );
-  show({ report: true, again: !running, cancel: running, anchor: hasBanner(report.level), "progress-section": running });
+  const warned = hasBanner(report.level);
+  show({ report: true, tell: warned, junk: warned, again: !running, cancel: running, anchor: warned, "progress-section": running });
 }
 
 /** @param {Examination | null} examination */
@@ -124,13 +126,35 @@ at("cancel").addEventListener("click", async () => {
   await browser.runtime.sendMessage({ type: "cancel", messageId: here.messageId });
   showExamination(null);
 });
-at("report").addEventListener("click", async () => {
-  await browser.tabs.create({ url: `/report/report.html?message=${here.messageId}` });
+/** @param {string} part of the report page */
+async function openReport(part) {
+  await browser.tabs.create({ url: `/report/report.html?message=${here.messageId}${part}` });
   window.close();
+}
+at("report").addEventListener("click", () => openReport(""));
+at("tell").addEventListener("click", () => openReport("#tell"));
+
+async function showMoved() {
+  const moved = await browser.runtime.sendMessage({ type: "junk_moved" });
+  at("moved").hidden = !moved;
+  at("moved-text").textContent = moved ? word("junk_done", moved.subject) : "";
+}
+
+at("junk").addEventListener("click", async () => {
+  const { messageId } = here;
+  const allowed = await askToMove(); // first of all: a request counts only as part of the click
+  const { error } = allowed ? await browser.runtime.sendMessage({ type: "junk_now", messageId }) : { error: "not_allowed" };
+  at("junk-section").hidden = error === undefined;
+  at("junk-text").textContent = error === undefined ? "" : junkProblem(error);
+  await showMoved();
+});
+at("back").addEventListener("click", async () => {
+  await browser.runtime.sendMessage({ type: "junk_back" });
+  await showMoved();
 });
 
 translate(document);
 head("busy", word("busy_word"), word("busy_headline"));
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 here.tabId = tab.id ?? -1;
-await look(true);
+await Promise.all([look(true), showMoved()]);

@@ -2,10 +2,16 @@
 
 import { element, fill, quoted, technical } from "../common/dom.js";
 import { defangedForCopying, drawnLink } from "../common/drawn.js";
+import { readSettings } from "../background/settings.js";
+import { hasBanner } from "../common/levels.js";
 import { askedOfName, kindName, outcomeName, revealsName } from "../common/ledger.js";
 import { warnings, wordAndHeadline } from "../common/report.js";
 import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
-import { moment, placeName, translate, whereName, word } from "../common/words.js";
+import { moment, translate, whereName, word } from "../common/words.js";
+import { exportSection } from "./export.js";
+import { quotedMail, textOf } from "./quote.js";
+import { map, timeLine } from "./route.js";
+import { tellSection } from "./tell.js";
 
 /** @typedef {import("../common/report.js").Report} Report */
 /** @typedef {import("../common/report.js").Finding} Finding */
@@ -62,17 +68,6 @@ function senderSection(report) {
 }
 
 /** @param {Report} report */
-function routeRows({ route }) {
-  return route.map((hop) => [
-    technical(hop.by),
-    technical([hop.from || hop.helo, hop.ip && `[${hop.ip}]`].filter(Boolean).join(" ")),
-    moment(hop.time),
-    placeName(hop.place),
-    word(hop.trusted ? "trusted_yes" : "trusted_no"),
-  ]);
-}
-
-/** @param {Report} report */
 function linkRows(report) {
   return report.links.map((link) => {
     const item = drawnLink(link);
@@ -81,34 +76,74 @@ function linkRows(report) {
   });
 }
 
+/**
+ * Who answers for the mail: the address in From beside what SPF, DKIM and DMARC found, in a table.
+ * @param {Report} report
+ */
+function authenticationTable(report) {
+  return table("authentication", ["method", "result", "domain", "remarks"],
+    report.authentication.map((row) => [row.method.toUpperCase(), row.result, technical(row.domain), row.reason]));
+}
+
+/**
+ * The sections, for this page and for one made for others.
+ * @param {Report} report
+ * @param {string} text of the mail
+ */
+function sections(report, text) {
+  const good = report.findings.filter(({ severity }) => severity === "good");
+  const quote = quotedMail(report, text);
+  const ledger = table("queries", ["kind", "asked_name", "asked_of", "reveals", "result", "milliseconds"],
+    report.queries.map((row) => [kindName(row.kind), technical(row.name), technical(askedOfName(row.to)), revealsName(row.reveals), outcomeName(row.outcome), String(Math.round(row.ms))]));
+  const places = map(report);
+  return [
+    ...listSection("advice", adviceItems(report), "advice"),
+    mailSection(report),
+    senderSection(report),
+    ...listSection("findings", warnings(report).map(findingWithEvidence)),
+    ...listSection("links", linkRows(report)),
+    ...(quote.length > 0 ? [section("mail_text", ...quote)] : []),
+    ...table("attachments", ["file_name", "claimed_type", "real_type", "remarks"],
+      report.attachments.map((part) => [quoted(part.name), technical(part.claimedType), technical(part.realType), part.notes.join(" ")])),
+    ...(report.route.length > 0 ? [section("route", element("p", { class: "small" }, word("route_note")), timeLine(report))] : []),
+    ...(places.length > 0 ? [section("map", ...places)] : []),
+    ...authenticationTable(report),
+    ...listSection("good_signs", good.map(findingWithEvidence)),
+    ...listSection("unknown", unknownItems(report)),
+    ...(ledger.length > 0 ? ledger : [section("queries", element("p", {}, word("no_queries")))]),
+  ];
+}
+
+/** The whole page for others, apart from this document. @param {Report} report */
+function detached(report) {
+  const said = wordAndHeadline(report.headline || word(`${report.level}_headline`), word(`${report.level}_word`));
+  const head = element("header", { class: "head" }, element("div", {}, element("p", { class: "level" }, said.word), element("h1", {}, said.headline)));
+  return element("main", { class: report.level }, head, ...sections(report, ""));
+}
+
+/** @type {{ report: Report | null, text: string, office: string }} */
+const shown = { report: null, text: "", office: "" };
+
 /** @param {Report} report */
 function showReport(report) {
+  shown.report = report;
   const said = wordAndHeadline(report.headline || word(`${report.level}_headline`), word(`${report.level}_word`));
   at("main").className = report.level;
   /** @type {HTMLImageElement} */ (at("icon")).src = `../icons/${report.level}.svg`;
   at("level").textContent = said.word;
   at("headline").textContent = said.headline;
   document.title = `${word("name")}: ${report.message.subject}`;
-  const good = report.findings.filter(({ severity }) => severity === "good");
-  fill(
-    at("body"),
-    ...listSection("advice", adviceItems(report), "advice"),
-    mailSection(report),
-    senderSection(report),
-    ...listSection("findings", warnings(report).map(findingWithEvidence)),
-    ...listSection("links", linkRows(report)),
-    ...table("attachments", ["file_name", "claimed_type", "real_type", "remarks"],
-      report.attachments.map((part) => [quoted(part.name), technical(part.claimedType), technical(part.realType), part.notes.join(" ")])),
-    ...table("route", ["hop_by", "hop_from", "time", "place", "trusted"], routeRows(report)),
-    ...table("authentication", ["method", "result", "domain", "remarks"],
-      report.authentication.map((row) => [row.method.toUpperCase(), row.result, technical(row.domain), row.reason])),
-    ...listSection("good_signs", good.map(findingWithEvidence)),
-    ...listSection("unknown", unknownItems(report)),
-    ...table("queries", ["kind", "asked_name", "asked_of", "reveals", "result", "milliseconds"],
-      report.queries.map((row) => [kindName(row.kind), technical(row.name), technical(askedOfName(row.to)), revealsName(row.reveals), outcomeName(row.outcome), String(Math.round(row.ms))])),
-  );
-  if (report.queries.length === 0) {
-    at("body").append(section("queries", element("p", {}, word("no_queries"))));
+  fill(at("body"), ...sections(report, shown.text));
+  if (at("tell").childElementCount === 0) {
+    // Built once: what the reader has chosen there stays.
+    at("tell").append(element("h2", {}, word("tell_title")), ...tellSection(report, messageId, shown.office));
+    at("export").append(element("h2", {}, word("export")), ...exportSection(() => shown.report, detached));
+    at("tell").hidden = !hasBanner(report.level);
+    at("export").hidden = false;
+    if (location.hash === "#tell") {
+      at("tell").scrollIntoView();
+      at("tell").focus();
+    }
   }
 }
 
@@ -127,4 +162,11 @@ browser.runtime.onMessage.addListener((message) => {
     show(message.examination);
   }
 });
-show(await browser.runtime.sendMessage({ type: "examination", messageId }));
+const [examination, text, { policy }] = await Promise.all([
+  browser.runtime.sendMessage({ type: "examination", messageId }),
+  textOf(messageId),
+  readSettings(),
+]);
+shown.text = text;
+shown.office = typeof policy.report_to === "string" ? policy.report_to : "";
+show(examination);

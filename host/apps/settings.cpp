@@ -139,6 +139,7 @@ constexpr std::array keys = {
     Key{"language", Shape::string, "language"},
     Key{"own_domains", Shape::strings, "domain"},
     Key{"own_servers", Shape::strings, "server"},
+    Key{"report_to", Shape::string, "address"},
     Key{"dns_servers", Shape::strings, "server"},
     Key{"place_databases", Shape::strings, "path"},
     Key{"remember", Shape::boolean, ""},
@@ -178,6 +179,9 @@ bool is_good_value(std::string_view kind, std::string_view value) {
   if (kind == "language") return value.empty() || value == "en" || value == "ja";
   if (kind == "path") return !value.empty();
   if (value.empty() || value.size() > 260) return false;
+  if (kind == "address") {
+    return value.find('@') != std::string_view::npos && value.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos;
+  }
   const bool clean = std::none_of(value.begin(), value.end(), [](char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '@' || c == '\x7f';
   });
@@ -225,6 +229,7 @@ void set(Settings& settings, std::string_view name, const nlohmann::json& value)
   if (name == "remember") settings.remember = value.get<bool>();
   if (name == "language") settings.language = value.get<std::string>();
   if (name == "own_domains") settings.own_domains = value.get<std::vector<std::string>>();
+  if (name == "report_to") settings.report_to = value.get<std::string>();
   if (name == "own_servers") settings.own_servers = value.get<std::vector<std::string>>();
   if (name == "dns_servers") settings.dns_servers = value.get<std::vector<std::string>>();
   if (name == "place_databases") settings.place_databases = value.get<std::vector<std::string>>();

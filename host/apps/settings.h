@@ -21,6 +21,7 @@ struct Settings {
   bool place = true;                     // the local database of places
   std::vector<std::string> own_domains;  // the reader's own mail domains
   std::vector<std::string> own_servers;  // host names or authserv-ids of the reader's receiving side
+  std::string report_to;  // the extension's, by policy: where readers report mails inside the organisation
   std::vector<std::string> dns_servers;  // instead of the system's own
   std::vector<std::string> place_databases;
   bool remember = true;  // keep, on this computer, which servers receive the mail and who has written (as hashes)

@@ -59,11 +59,13 @@ declare const browser: {
     openPopup(options: { windowId: number }): Promise<boolean>;
   };
   messages: {
+    listInlineTextParts(messageId: number): Promise<{ contentType: string; content: string }[]>;
     get(messageId: number): Promise<MekikiMessageHeader>;
     getRaw(messageId: number, options?: { decrypt?: boolean }): Promise<File>;
     move(messageIds: number[], folderId: string, options?: { isUserAction?: boolean }): Promise<void>;
     query(filter: { folderId?: string; headerMessageId?: string }): Promise<{ messages: MekikiMessageHeader[] }>;
   };
+  messengerUtilities: { convertToPlainText(html: string): Promise<string> };
   folders: { query(filter: { accountId?: string; specialUse?: string[] }): Promise<{ id: string }[]> };
   permissions: {
     contains(wanted: { permissions: string[] }): Promise<boolean>;

@@ -3,8 +3,8 @@ import js from "@eslint/js";
 const readonly = (/** @type {string[]} */ ...names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 const web = readonly(
   "AbortController", "Blob", "CSSStyleSheet", "CSS", "File", "MutationObserver", "ResizeObserver", "TextDecoder", "URL", "URLSearchParams", "btoa", "clearInterval",
-  "clearTimeout", "console", "crypto", "document", "getComputedStyle", "innerHeight", "innerWidth", "location",
-  "performance", "requestAnimationFrame", "setInterval", "setTimeout", "window",
+  "clearTimeout", "console", "crypto", "document", "fetch", "getComputedStyle", "innerHeight", "innerWidth", "location",
+  "navigator", "performance", "requestAnimationFrame", "setInterval", "setTimeout", "window",
 );
 const rules = {
   ...js.configs.recommended.rules,

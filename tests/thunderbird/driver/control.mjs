@@ -123,6 +123,14 @@ export function inExtensionPage(page, body) {
   return actor.executeScript(body, [], { newSandbox: true, timeout: 10_000, sandboxName: "default" });
 }
 
+/** Presses a button of an extension page as a person does: Thunderbird counts it as the reader's own act. */
+export function clickInExtensionPage(page, id) {
+  const browser = extensionBrowser(page);
+  const actor = browser.browsingContext.currentWindowGlobal.getActor("MarionetteCommands");
+  const body = `document.notifyUserGestureActivation?.(); document.getElementById(${JSON.stringify(id)}).click()`;
+  return actor.executeScript(body, [], { newSandbox: true, timeout: 10_000, sandboxName: "system" });
+}
+
 export function closePopups() {
   const walk = (document) => {
     for (const panel of document.querySelectorAll("panel")) {

@@ -3,3 +3,4 @@
 export * from "./control.mjs";
 export * from "./sight.mjs";
 export * from "./sight-links.mjs";
+export * from "./control-actions.mjs";

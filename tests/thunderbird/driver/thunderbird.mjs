@@ -145,6 +145,19 @@ export class Thunderbird {
     await (where === "window" ? this.#inOtherWindow(click) : click());
   }
 
+  /** Clicks at several points, one right after the other. @param {{ x: number, y: number }[]} points */
+  async clicksAt(points) {
+    const actions = points.flatMap(({ x, y }) => [
+      { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y), origin: "viewport" },
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
+    ]);
+    await this.command("WebDriver:PerformActions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
+    await this.command("WebDriver:ReleaseActions");
+  }
+
   /** Moves the mouse, without a click. */
   async pointAt({ x, y }) {
     const actions = [{ type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y), origin: "viewport" }];

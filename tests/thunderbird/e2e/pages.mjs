@@ -56,7 +56,7 @@ export function cases(world) {
       await page(OPTIONS, "document.getElementById('ask').click()");
       await until(() => world().scratch.heard().length > 0, "a new greeting");
       const { settings, language, extension_version: version } = world().scratch.heard()[0];
-      assert.deepEqual(settings, { dns: false, place: true, own_domains: ["example.org"] });
+      assert.deepEqual(settings, { dns: false, place: true, remember: true, own_domains: ["example.org"] });
       assert.equal(language, "en");
       assert.match(version, /^\d+\.\d+\.\d+$/u);
       await world().settings({});

@@ -11,12 +11,14 @@ import * as hostile from "./hostile.mjs";
 import * as shapes from "./shapes.mjs";
 import * as places from "./places.mjs";
 import * as failures from "./failures.mjs";
+import * as actions from "./actions.mjs";
+import * as hostileLinks from "./hostile-links.mjs";
 import * as links from "./links.mjs";
 import * as life from "./life.mjs";
 import * as pages from "./pages.mjs";
 import * as real from "./real.mjs";
 
-const PARTS = [verdicts, links, hostile, shapes, places, failures, life, pages, real];
+const PARTS = [verdicts, links, hostileLinks, actions, hostile, shapes, places, failures, life, pages, real];
 
 /** @type {World} */
 let world;
@@ -27,7 +29,7 @@ describe("Mekiki in Thunderbird", { concurrency: 1, timeout: 900_000 }, () => {
   before(async () => {
     scratch = new Scratch();
     scratch.useStandIn();
-    scratch.usePolicy({ place: true, own_domains: ["example.org"] });
+    scratch.usePolicy({ place: true, own_domains: ["example.org"], report_to: "it@example.org" });
     const thunderbird = await scratch.thunderbird({ mails: PARTS.flatMap((part) => part.mails()) });
     await thunderbird.run(inside.showFolder, FOLDER);
     world = new World(thunderbird, scratch);

@@ -79,6 +79,11 @@ export class World {
     return this.thunderbird.inPage(POPUP, `document.getElementById(${JSON.stringify(id)}).click()`);
   }
 
+  /** The pop-up's button to move the mail, by a real click: only that may ask for a permission. */
+  async moveFromPopup() {
+    await this.thunderbird.run(inside.clickInExtensionPage, POPUP, "junk");
+  }
+
   waitForBanner(where = "pane") {
     return until(async () => {
       const banner = await this.banner(where);

@@ -43,7 +43,7 @@ const WORDS = {
 export const BAD = "https://cpexample.ho61v7.free.example/webmail.example.com/";
 export const FINE = "https://www.example.com/help";
 
-const PLACE = { country: "JP", city: "Oyama", network: "Example Networks" };
+const PLACE = { country: "JP", city: "Oyama", network: "Example Networks", latitude: "36.31", longitude: "139.80" };
 
 /** @param {string} date */
 function seconds(date) {

@@ -28,6 +28,9 @@ const COMPOSED = [
   ...["owner", "renter", "decoration"].map((kind) => `link_${kind}`),
   ...["dns_a", "dns_aaaa", "dns_mx", "dns_ns", "dns_txt", "dns_ptr", "dns_cname", "dns_soa", "list_ip", "list_domain", "registration", "place", "correspondent", "page"].map((kind) => `kind_${kind}`),
   ...["nothing", "domain", "ip"].map((reveals) => `reveals_${reveals}`),
+  ...["office", "antiphishing", "jpcert", "ipa", "provider"].flatMap((key) => [`tell_${key}`, `tell_${key}_text`]),
+  ...["sender", "hop", "site"].map((kind) => `map_${kind}`),
+  ...["not_allowed", "no_junk_folder", "not_in_a_folder", "failed"].map((code) => `junk_${code}`),
   ...["yes", "no", "unknown"].map((outcome) => `outcome_${outcome}`),
   ...["nobody", "cache", "recorded", "this_computer"].map((place) => `asked_of_${place}`),
   ...["host_missing", "host_crashed", "host_silent", "host_junk", "host_too_old", "host_too_new", "mail_encrypted", "mail_gone"].map((code) => `error_${code}`),
@@ -96,9 +99,9 @@ describe("manifest", () => {
   });
 
   test("asks for no more than it needs", () => {
-    assert.deepEqual(manifest.permissions, ["messagesRead", "nativeMessaging", "scripting", "storage"]);
+    assert.deepEqual(manifest.permissions, ["accountsRead", "messagesRead", "nativeMessaging", "scripting", "storage"]);
     // Asked for when the reader first moves a mail to junk.
-    assert.deepEqual(manifest.optional_permissions, ["accountsRead", "messagesMove"]);
+    assert.deepEqual(manifest.optional_permissions, ["messagesMove"]);
     for (const key of ["host_permissions", "experiment_apis", "content_scripts", "web_accessible_resources"]) {
       assert.equal(manifest[key], undefined, key);
     }

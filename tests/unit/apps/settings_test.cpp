@@ -95,6 +95,18 @@ TEST(Settings, EveryMistakeIsASentenceInBothLanguages) {
   }
 }
 
+TEST(Settings, WhereReadersReportIsOneAddress) {
+  Settings settings;
+  EXPECT_THAT(problems_of(R"({"report_to": "it@example.jp"})", settings), IsEmpty());
+  EXPECT_EQ(settings.report_to, "it@example.jp");
+  for (const std::string value : {"it", "it@example.jp, x@example.com", "<it@example.jp>"}) {
+    const auto problems = problems_of(R"({"report_to": ")" + value + R"("})", settings);
+    ASSERT_EQ(problems.size(), 1U) << value;
+    EXPECT_EQ(problems[0].expected, "address");
+    EXPECT_EQ(settings.report_to, "it@example.jp");
+  }
+}
+
 TEST(Settings, PeopleAndOrganisations) {
   Settings settings;
   EXPECT_THAT(problems_of(R"({"vips": [{"name": "Hanna Lindqvist", "addresses": ["hanna@example.jp"]}],
