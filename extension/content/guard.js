@@ -58,7 +58,12 @@
       } else {
         this.hosts.unshift(host);
       }
-      document.documentElement.prepend(host);
+      // The banner comes first for those who read or walk through the mail in its order.
+      if (!front && this.front?.isConnected) {
+        this.front.after(host);
+      } else {
+        document.documentElement.prepend(host);
+      }
       this.raises = 0;
       this.raise();
     }

@@ -1,6 +1,6 @@
 // Functions that run inside Thunderbird and tell what is to be seen of link marks and of the pause. Each travels as
 // text: none may use anything of this module.
-/* global aboutMessage, mailDocument */
+/* global Services, aboutMessage, mailDocument */
 
 /** Every mark in the mail: where it is, whether its badge can be pressed, what it says. */
 export function marks(where) {
@@ -117,4 +117,33 @@ export function changedByUs(where) {
     .filter((node) => /mekiki|mark|badge/u.test([...node.attributes].map((one) => `${one.name}=${one.value}`).join(" ")))
     .map((node) => node.outerHTML)
     .join(" ");
+}
+
+/**
+ * What a screen reader is told of everything of ours in a mail: role, name and description of each accessible object,
+ * depth first. Empty while the accessibility tree is still being built.
+ */
+export async function readAloud(where) {
+  const { Cc, Ci } = Services.wm.getMostRecentWindow("mail:3pane");
+  const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+  const told = [];
+  const visit = (one) => {
+    const role = service.getStringRole(one.role);
+    if (role !== "text leaf" && role !== "statictext") {
+      told.push({ role, name: one.name ?? "" });
+    }
+    for (let child = one.firstChild; child; child = child.nextSibling) {
+      visit(child);
+    }
+  };
+  for (const node of mailDocument(where).documentElement.children) {
+    const top = node.openOrClosedShadowRoot?.querySelector("[role], dialog, .badge");
+    for (const inner of top ? [...top.getRootNode().children].filter((one) => one.localName !== "style") : []) {
+      const accessible = service.getAccessibleFor(inner);
+      if (accessible) {
+        visit(accessible);
+      }
+    }
+  }
+  return told;
 }
