@@ -177,11 +177,12 @@ bool has_shape(const nlohmann::json& value, Shape shape) {
 
 bool is_good_value(std::string_view kind, std::string_view value) {
   if (kind == "language") return value.empty() || value == "en" || value == "ja";
+  if (kind == "address") {  // empty: nowhere
+    return value.empty() || (value.size() <= 320 && value.find('@') != std::string_view::npos &&
+                             value.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos);
+  }
   if (kind == "path") return !value.empty();
   if (value.empty() || value.size() > 260) return false;
-  if (kind == "address") {
-    return value.find('@') != std::string_view::npos && value.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos;
-  }
   const bool clean = std::none_of(value.begin(), value.end(), [](char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '@' || c == '\x7f';
   });
