@@ -207,7 +207,7 @@ void links_of_text(const SeenText& seen, Links& links) {
 void links_of_files(const Attachments& attachments, Links& links) {
   const auto add = [&](Link link) {
     if (links.all.size() >= limits::html_links) return;
-    resolve(link, nullptr);
+    resolve(link, link.written, nullptr);
     links.all.push_back(std::move(link));
   };
   for (const Attachment& attachment : attachments.all) {
