@@ -12,7 +12,7 @@ constexpr std::int64_t hour = 3600;
 constexpr std::int64_t day = 24 * hour;
 constexpr std::int64_t tolerance = day + hour;  // a time zone read with the wrong sign is 24 hours at most (RFC 5322)
 constexpr std::int64_t beyond_error = 7 * day;  // a clock so wrong shows in everything its computer does
-constexpr std::int64_t clock_never_set = 20 * 365 * day;
+constexpr std::int64_t clock_never_set = std::int64_t{20} * 365 * day;
 
 // When the reader's side took the mail over; the time of the examination where it did not say.
 std::int64_t arrival_of(const message::Message& message, const facts::Route& route,

@@ -248,8 +248,10 @@ Answer ReaderMemory::correspondent(std::string_view address) {
     return Answer::yes({"mails=" + std::to_string(found->second.mails), "first=" + date(found->second.first),
                         "last=" + date(found->second.last)});
   }
-  return known.correspondents.size() < enough_correspondents ? Answer::unknown("too_few") : Answer::no();
+  return !knows_enough() ? Answer::unknown("too_few") : Answer::no();
 }
+
+bool ReaderMemory::knows_enough() { return state().correspondents.size() >= enough_correspondents; }
 
 bool ReaderMemory::learn(const Lesson& lesson) {
   // Another host may have learned in the meantime.

@@ -54,6 +54,9 @@ class ReaderMemory {
   // few senders are known for that to mean anything.
   questions::Answer correspondent(std::string_view address);
 
+  // Enough senders are known for a first contact to mean something.
+  bool knows_enough();
+
   // Written at once; bounded, what was not seen for longest goes. False if it could not be written.
   bool learn(const Lesson& lesson);
 

@@ -63,7 +63,10 @@ Child::Child(const std::string& program, const std::vector<std::string>& argumen
   std::vector<std::string> words{program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variables;
-  for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string inherited = *variable;
+    if (!environment.contains(inherited.substr(0, inherited.find('=')))) variables.push_back(inherited);
+  }
   for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
   const int failed =
       ::posix_spawn(&id_, program.c_str(), &actions, nullptr, pointers(words).data(), pointers(variables).data());

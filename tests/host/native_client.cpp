@@ -1,10 +1,12 @@
 #include "native_client.h"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "base/base64.h"
@@ -16,9 +18,30 @@ namespace mekiki::test {
 
 using nlohmann::json;
 
+namespace {
+
+// What the host remembers is a matter of each client, and none of the person who runs the tests.
+Environment with_own_cache(Environment environment, const std::filesystem::path& cache) {
+  environment.emplace("XDG_CACHE_HOME", cache.string());
+  return environment;
+}
+
+std::filesystem::path new_folder() {
+  std::string made = testing::TempDir() + "mekiki_cache_XXXXXX";
+  return ::mkdtemp(made.data()) == nullptr ? std::filesystem::path{} : std::filesystem::path(made);
+}
+
+}  // namespace
+
+NativeClient::~NativeClient() {
+  std::error_code ignored;
+  if (!cache.empty()) std::filesystem::remove_all(cache, ignored);
+}
+
 NativeClient::NativeClient(const Environment& environment, const std::string& program)
-    : child(program, {"/home/reader/.mozilla/native-messaging-hosts/mekiki.json", "mekiki@mekiki.invalid"},
-            environment) {}
+    : cache(new_folder()),
+      child(program, {"/home/reader/.mozilla/native-messaging-hosts/mekiki.json", "mekiki@mekiki.invalid"},
+            with_own_cache(environment, cache)) {}
 
 void NativeClient::send(json message) {
   message["protocol"] = 1;
@@ -95,6 +118,12 @@ void NativeClient::check(const std::string& id, const std::string& language) {
 void NativeClient::submit(const std::string& id, std::string_view mail, std::size_t chunk_bytes) {
   upload(id, mail, chunk_bytes);
   check(id);
+}
+
+json NativeClient::examine_for(const std::string& id, std::string_view mail, const json& reader) {
+  upload(id, mail, 786432);
+  send({{"type", "check"}, {"id", id}, {"language", "en"}, {"reader", reader}});
+  return receive_one_of({"report", "error"}, Milliseconds(30000));
 }
 
 json NativeClient::examine(const std::string& id, std::string_view mail) {

@@ -1,6 +1,7 @@
 // Speaks native messaging to a host exactly as Thunderbird does.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -36,6 +37,14 @@ class NativeClient {
   // submit() and wait for the report or error.
   nlohmann::json examine(const std::string& id, std::string_view mail);
 
+  // The same with the addresses of the account that holds the mail.
+  nlohmann::json examine_for(const std::string& id, std::string_view mail, const nlohmann::json& reader);
+
+  ~NativeClient();
+  NativeClient(const NativeClient&) = delete;
+  NativeClient& operator=(const NativeClient&) = delete;
+
+  std::filesystem::path cache;  // the host's, gone with the client
   Child child;
   std::vector<nlohmann::json> passed;
 };

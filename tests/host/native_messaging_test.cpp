@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 
 #include "base/base64.h"
@@ -49,6 +50,37 @@ TEST(NativeMessaging, AMailBecomesAReport) {
   EXPECT_EQ(report["report"]["message"]["size"], text.size());
   EXPECT_EQ(report["report"]["timing"]["rounds"], 0);
   EXPECT_GE(report["report"]["timing"]["total_ms"], 0);
+}
+
+TEST(NativeMessaging, WhatIsRememberedIsErasedOnRequest) {
+  NativeClient client(scripted);
+  client.hello();
+  ASSERT_EQ(client.examine_for("m1", mail("Greetings"), {"reader@example.jp"})["type"], "report");
+  const auto file = client.cache / "mekiki" / "reader.json";
+  EXPECT_TRUE(std::filesystem::exists(file));
+  client.send({{"type", "forget"}, {"id", "f1"}});
+  const json answer = client.receive_one_of({"forgotten", "error"});
+  ASSERT_EQ(answer["type"], "forgotten");
+  EXPECT_EQ(answer["erased"], true);
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST(NativeMessaging, NothingIsRememberedWhereThatIsOff) {
+  NativeClient client(scripted);
+  client.hello({{"remember", false}});
+  ASSERT_EQ(client.examine_for("m1", mail("Greetings"), {"reader@example.jp"})["type"], "report");
+  EXPECT_FALSE(std::filesystem::exists(client.cache / "mekiki"));
+}
+
+TEST(NativeMessaging, AReaderThatIsNoListOfAddressesIsRefused) {
+  for (const json& reader : {json("x"), json::array({1}), json::array({std::string(400, 'a')})}) {
+    NativeClient client(scripted);
+    client.hello();
+    client.upload("m1", mail("Greetings"));
+    client.send_text(
+        json{{"protocol", 1}, {"type", "check"}, {"id", "m1"}, {"language", "en"}, {"reader", reader}}.dump());
+    EXPECT_EQ(client.receive_one_of({"report", "error"}).value("code", ""), "bad_message") << reader;
+  }
 }
 
 TEST(NativeMessaging, PiecesOfAnySizeGiveTheWholeMail) {

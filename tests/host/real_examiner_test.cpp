@@ -53,6 +53,44 @@ std::string mail(const std::string& subject, const std::string& fields, const st
          fields + "\r\n" + body;
 }
 
+// Three mails of the account through the same servers teach which servers are the reader's.
+TEST_F(RealExaminer, ServersOfTheAccountAreLearned) {
+  NativeClient client({}, MEKIKI_HOST);
+  client.hello({{"dns", false}, {"place", false}, {"own_domains", {"example.jp"}}});
+  const json reader = {"reader@example.jp"};
+  for (int i = 0; i < 4; ++i) {
+    const std::string n = std::to_string(i);
+    const json answer = client.examine_for("m" + n, mail("Mail " + n, "", "Hello."), reader);
+    ASSERT_EQ(answer["type"], "report") << answer.dump();
+    EXPECT_EQ(answer["report"]["sender"]["boundary_reason"], i < 3 ? "only_hop" : "learned") << n;
+  }
+  const json other = client.examine_for("other", mail("Mail", "", "Hello."), {"somebody@example.org"});
+  EXPECT_EQ(other["report"]["sender"]["boundary_reason"], "only_hop") << "another account";
+}
+
+// People and organisations of the settings, to the report and back.
+TEST_F(RealExaminer, ThePolicyTeachesPeopleAndOrganisations) {
+  NativeClient client({}, MEKIKI_HOST);
+  client.hello(
+      {{"dns", false},
+       {"place", false},
+       {"vips", {{{"name", "Hanna Lindqvist"}, {"addresses", {"hanna@example.jp"}}}}},
+       {"brands", {{{"id", "hinode-works"}, {"names", {{"en", "Hinode Works"}}}, {"domains", {"hinode.example"}}}}}});
+  const auto codes_of = [&](const std::string& from) {
+    std::string text = mail("Quick task", "", "Reply soon.");
+    text.replace(text.find("\"Example\" <info@example.net>"), 28, from);
+    std::vector<std::string> codes;
+    for (const json& finding : client.examine(from, text)["report"]["findings"]) codes.push_back(finding["code"]);
+    return codes;
+  };
+  EXPECT_THAT(codes_of("Hanna Lindqvist <boss.77@example.net>"), testing::Contains("claim.person_not_sender"));
+  EXPECT_THAT(codes_of("Hanna Lindqvist <hanna@example.jp>"),
+              testing::Not(testing::Contains("claim.person_not_sender")));
+  EXPECT_THAT(codes_of("Hinode Works <info@example.net>"), testing::Contains("claim.brand_not_sender"));
+  EXPECT_THAT(codes_of("Hinode Works <info@hinode.example>"),
+              testing::Not(testing::Contains("claim.brand_not_sender")));
+}
+
 struct Charset {
   const char* name;
   const char* text;

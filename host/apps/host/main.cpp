@@ -77,7 +77,7 @@ class Configuration {
     processes::MailSetup setup;
     setup.request.reader_addresses = reader;
     if (memory_) setup.request.learned_servers = memory_->receiving_servers(reader);
-    setup.request.policy.correspondents = memory_ != nullptr;
+    setup.request.policy.correspondents = memory_ && memory_->knows_enough();
     setup.request.vips = settings_.vips;
     setup.request.brands = settings_.brands;
     setup.request.own_domains = settings_.own_domains;

@@ -92,7 +92,7 @@ class Check {
       if (options_.remember) {
         memory_ = std::make_shared<lookups::ReaderMemory>(lookups::usual_memory_file());
         lookup.memory = memory_;
-        request.policy.correspondents = true;
+        request.policy.correspondents = memory_->knows_enough();
       }
       answerer = lookups::make_answerer(io_, lookup);
     }

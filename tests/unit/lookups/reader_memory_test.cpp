@@ -66,7 +66,9 @@ TEST_F(Remembering, ServersCountFromTheThirdMailOfTheAccount) {
 
 TEST_F(Remembering, SendersAreKnownWithTheirDays) {
   ReaderMemory memory(file());
+  EXPECT_FALSE(memory.knows_enough());
   meet_many(memory);
+  EXPECT_TRUE(memory.knows_enough());
   EXPECT_EQ(memory.correspondent("ann@ledger-sample.com"), Answer::no());
   memory.learn(lesson("x", "Ann@Ledger-Sample.com", 20'000));
   memory.learn(lesson("y", "ann@ledger-sample.com", 20'031));
