@@ -71,11 +71,9 @@ TEST_F(RealExaminer, ServersOfTheAccountAreLearned) {
 // People and organisations of the settings, to the report and back.
 TEST_F(RealExaminer, ThePolicyTeachesPeopleAndOrganisations) {
   NativeClient client({}, MEKIKI_HOST);
-  client.hello(
-      {{"dns", false},
-       {"place", false},
-       {"vips", {{{"name", "Hanna Lindqvist"}, {"addresses", {"hanna@example.jp"}}}}},
-       {"brands", {{{"id", "hinode-works"}, {"names", {{"en", "Hinode Works"}}}, {"domains", {"hinode.example"}}}}}});
+  client.hello(json::parse(R"({"dns": false, "place": false,
+    "vips": [{"name": "Hanna Lindqvist", "addresses": ["hanna@example.jp"]}],
+    "brands": [{"id": "hinode-works", "names": {"en": "Hinode Works"}, "domains": ["hinode.example"]}]})"));
   const auto codes_of = [&](const std::string& from) {
     std::string text = mail("Quick task", "", "Reply soon.");
     text.replace(text.find("\"Example\" <info@example.net>"), 28, from);
