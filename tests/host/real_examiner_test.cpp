@@ -78,7 +78,8 @@ TEST_F(RealExaminer, ThePolicyTeachesPeopleAndOrganisations) {
     std::string text = mail("Quick task", "", "Reply soon.");
     text.replace(text.find("\"Example\" <info@example.net>"), 28, from);
     std::vector<std::string> codes;
-    for (const json& finding : client.examine(from, text)["report"]["findings"]) codes.push_back(finding["code"]);
+    const json answer = client.examine(from, text);
+    for (const json& finding : answer["report"]["findings"]) codes.push_back(finding["code"]);
     return codes;
   };
   EXPECT_THAT(codes_of("Hanna Lindqvist <boss.77@example.net>"), testing::Contains("claim.person_not_sender"));
