@@ -19,6 +19,7 @@ inline constexpr std::size_t mime_depth = 32;
 inline constexpr std::size_t mime_parts = 500;
 inline constexpr std::size_t mime_dash_lines = 1u << 20;  // lines that may be a multipart delimiter
 inline constexpr std::size_t text_part_bytes = 4u << 20;  // decoded text of one body part
+inline constexpr std::size_t forward_lines = 3000;             // looked at for the head of a mail passed on
 inline constexpr std::size_t text_total_bytes = 8u << 20;
 inline constexpr std::size_t attachment_bytes = 32u << 20;  // decoded, per attachment
 

@@ -243,12 +243,6 @@ bool greets(std::string_view text, const NameHit& hit) {
   return follows || thanked;
 }
 
-bool is_forward_marker(std::string_view line) {
-  return line.find("original message") != std::string_view::npos ||
-         line.find("forwarded message") != std::string_view::npos ||
-         line.find("begin forwarded") != std::string_view::npos || line.find("\xE8\xBB\xA2\xE9\x80\x81") == 0;  // tenso
-}
-
 bool is_copyright(std::string_view line) {
   return line.find("\xC2\xA9") != std::string_view::npos || line.find("(c)") != std::string_view::npos ||
          line.find("copyright") != std::string_view::npos || line.find("all rights reserved") != std::string_view::npos;

@@ -53,15 +53,6 @@ bool speaks_to_customer(std::string_view text, Span name) {
          std::ranges::any_of(before_name, [&](std::string_view word) { return before.ends_with(word); });
 }
 
-// Where a forwarded mail begins; the rest is somebody else's.
-std::size_t own_end(std::string_view text) {
-  std::size_t end = std::min(text.size(), examined_bytes);
-  for (const std::string_view marker : {"original message", "forwarded message", "begin forwarded"}) {
-    end = std::min(end, text.find(marker));
-  }
-  return end;
-}
-
 void add(const SeenText& seen, const NameHit& hit, std::vector<Mention>& mentions) {
   const bool customer = speaks_to_customer(seen.normalised.text, hit.span);
   if (hit.weak && !customer) return;
@@ -85,7 +76,10 @@ std::vector<Mention> mentions_in(const Texts& texts) {
   for (const SeenText& seen : texts.seen) {
     if (seen.kind == SeenText::Kind::display_name) continue;
     const std::string_view text = seen.normalised.text;
-    for (const NameHit& hit : names_in(seen, text.substr(0, own_end(text)))) add(seen, hit, mentions);
+    const std::size_t own = seen.kind == SeenText::Kind::body ? forward_start(seen.text) : seen.text.size();
+    for (const NameHit& hit : names_in(seen, text.substr(0, examined_bytes))) {
+      if (seen.normalised.source(hit.span).start < own) add(seen, hit, mentions);
+    }
   }
   std::vector<Mention> ordered;
   for (const bool customers : {true, false}) {

@@ -1,6 +1,7 @@
 #include "facts/texts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -147,6 +148,8 @@ NormalisedText comparable(std::string_view utf8) {
   return out;
 }
 
+constexpr std::size_t forward_marker_bytes = 120;  // longer lines are prose
+
 bool is_quoted(std::string_view text, std::size_t at) {
   const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
   if (line >= text.size() || text[line] != '>') return false;
@@ -158,6 +161,38 @@ bool is_quoted(std::string_view text, std::size_t at) {
     start = end + 1;
   }
   return false;
+}
+
+bool is_forward_marker(std::string_view normalised_line) {
+  static constexpr std::array<std::string_view, 16> begins = {
+      "original message", "urspr\u00FCngliche nachricht", "forwarded message", "forwarded mail", "begin forwarded",
+      "weitergeleitete nachricht", "message transf\u00E9r\u00E9", "message d'origine", "d\u00E9but du message",
+      "mensaje reenviado", "mensagem encaminhada", "messaggio inoltrato",
+      // Forward; original message in kanji, and as a loan word; the Chinese for it.
+      "\u8EE2\u9001", "\u5143\u306E\u3081\u3063\u305B\u30FC\u3058",
+      "\u304A\u308A\u3058\u306A\u308B\u3081\u3063\u305B\u30FC\u3058", "\u539F\u59CB\u90AE\u4EF6"};
+  const std::size_t start = normalised_line.find_first_not_of(" -_=*#[");
+  if (start == std::string_view::npos || normalised_line.size() > forward_marker_bytes) return false;
+  const std::string_view words = normalised_line.substr(start);
+  return std::any_of(begins.begin(), begins.end(), [&](std::string_view begin) { return words.starts_with(begin); });
+}
+
+std::size_t forward_start(std::string_view text) {
+  bool own_words = false;
+  std::size_t lines = 0;
+  for (std::size_t start = 0; start < text.size() && lines < limits::forward_lines; ++lines) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string_view line = trim_ascii(text.substr(start, end - start));
+    const bool may_mark = !line.empty() && line.size() <= forward_marker_bytes && !is_ascii_letter(line.front());
+    if (may_mark && is_forward_marker(normalised(line))) {
+      // At the very top it would hide nobody's words but the sender's own.
+      if (own_words) return start;
+    } else if (!line.empty() && line.front() != '>') {
+      own_words = true;
+    }
+    start = end + 1;
+  }
+  return text.size();
 }
 
 Texts establish_texts(const message::Message& message) {

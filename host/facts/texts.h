@@ -41,6 +41,14 @@ struct Texts {
 // True if the place lies in a line that quotes somebody else ("> ..."), in a text that has lines of its own.
 bool is_quoted(std::string_view text, std::size_t at);
 
+// True if this line, in its normalised form, is what mail programs put above a mail that is passed on:
+// "-------- Forwarded Message --------", "-----Original Message-----", in the languages of the phrases.
+bool is_forward_marker(std::string_view normalised_line);
+
+// Where a mail that is passed on begins in a body's text: what follows are somebody else's words. The text's size if
+// there is none, or if nothing of the sender's own stands before it.
+std::size_t forward_start(std::string_view text);
+
 Texts establish_texts(const message::Message& message);
 
 // Text::normalised of any text: normalise(), then blanks taken out between characters of scripts that are written

@@ -78,5 +78,24 @@ TEST(Demands, SpeakOfTheReadersText) {
   EXPECT_EQ(facts.texts.seen[2].text.substr(verify->span.start, verify->span.size()), "verify your account");
 }
 
+TEST(Texts, KnowsWhereAMailThatIsPassedOnBegins) {
+  for (const std::string_view marker :
+       {"-------- Forwarded Message --------", "---------- Forwarded message ---------", "-----Original Message-----",
+        "Begin forwarded message:", "-------- 転送されたメッセージ --------", "-----元のメッセージ-----",
+        "-----オリジナルメッセージ-----", "-------- Weitergeleitete Nachricht --------",
+        "---------- Message transféré ----------"}) {
+    const std::string text = "Is this real?\n\n" + std::string(marker) + "\nYour account is locked.\n";
+    EXPECT_EQ(forward_start(text), text.find(marker)) << marker;
+    // With nothing of its own above it, the head hides nobody else's words.
+    const std::string bare = std::string(marker) + "\nYour account is locked.\n";
+    EXPECT_EQ(forward_start(bare), bare.size()) << marker;
+  }
+  for (const std::string_view prose :
+       {"We have sent the original message again.", "荷物は転送されました。", "Begin here"}) {
+    const std::string text = "Hello\n" + std::string(prose) + "\n";
+    EXPECT_EQ(forward_start(text), text.size()) << prose;
+  }
+}
+
 }  // namespace
 }  // namespace mekiki::facts
