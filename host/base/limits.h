@@ -19,7 +19,7 @@ inline constexpr std::size_t mime_depth = 32;
 inline constexpr std::size_t mime_parts = 500;
 inline constexpr std::size_t mime_dash_lines = 1u << 20;  // lines that may be a multipart delimiter
 inline constexpr std::size_t text_part_bytes = 4u << 20;  // decoded text of one body part
-inline constexpr std::size_t forward_lines = 3000;             // looked at for the head of a mail passed on
+inline constexpr std::size_t forward_lines = 3000;        // looked at for the head of a mail passed on
 inline constexpr std::size_t text_total_bytes = 8u << 20;
 inline constexpr std::size_t attachment_bytes = 32u << 20;  // decoded, per attachment
 
@@ -49,9 +49,9 @@ inline constexpr std::size_t picture_total_pixels = 48u << 20;  // decoded of al
 inline constexpr std::size_t picture_scans = 40;                // of a progressive JPEG
 inline constexpr std::size_t code_pixels = 3u << 20;            // looked at for codes; larger pictures are shrunk first
 inline constexpr std::size_t codes_per_picture = 8;
-inline constexpr std::size_t drawn_codes = 8;                   // codes drawn in text, tried
+inline constexpr std::size_t drawn_codes = 8;  // codes drawn in text, tried
 inline constexpr std::size_t drawn_code_columns = 400;
-inline constexpr std::size_t compound_entries = 4000;           // directory of one compound file
+inline constexpr std::size_t compound_entries = 4000;  // directory of one compound file
 
 // Names
 inline constexpr std::size_t url_bytes = 16u << 10;
