@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   processes::SessionServices services;
   services.version = "0";
   services.configure = [](const nlohmann::json& settings) { promise(settings.is_object(), "settings are an object"); };
-  services.set_up_mail = [] {
+  services.set_up_mail = [](const auto&) {
     processes::MailSetup setup;
     setup.request.policy.offline = true;
     return setup;
