@@ -14,7 +14,6 @@ namespace {
 
 using questions::Inquiry;
 using questions::Kind;
-using questions::Outcome;
 
 constexpr std::size_t identifiers_at_most = 6;  // whose organisation is looked for, beside the author's
 

@@ -112,7 +112,7 @@ std::optional<std::vector<std::string>> Addresses::validated_names() const {
 std::optional<std::string> Addresses::validated_name(const std::string& domain) const {
   const auto names = validated_names();
   if (!names) return std::nullopt;
-  const std::string wanted = ascii_lower(domain);
+  std::string wanted = ascii_lower(domain);
   if (std::find(names->begin(), names->end(), wanted) != names->end()) return wanted;
   for (const std::string& name : *names) {
     if (names::is_within(name, wanted)) return name;

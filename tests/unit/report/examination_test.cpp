@@ -53,7 +53,8 @@ TEST(Examination, TheRealSiteIsSaidOfTheBrandSpokenForFalsely) {
       honest.replace(at, host.size(), "www.kagoya.jp");
     }
   }
-  for (const auto& claim : examined(honest).at("claims")) EXPECT_EQ(claim.at("site"), nullptr);
+  const json honest_report = examined(honest);
+  for (const auto& claim : honest_report.at("claims")) EXPECT_EQ(claim.at("site"), nullptr);
 }
 
 TEST(Examination, NamesTheDomainOfTheServerThatHandedOver) {
