@@ -27,7 +27,7 @@ void read_into(const GreyPicture& picture, std::vector<std::string>& found) {
       if (!text.empty() && std::find(found.begin(), found.end(), text) == found.end()) found.push_back(std::move(text));
     }
   } catch (const std::exception&) {
-    // The library reports a code it gives up on this way: then there is none.
+    found.clear();  // the library gave up on this picture: then there is no code in it
   }
 }
 
