@@ -13,7 +13,8 @@ using message::Received;
 
 // No peer from outside is named: a step inside one machine or one network.
 bool is_internal(const Received& received) {
-  return received.from_ip.empty() || names::is_special_ip(received.from_ip);
+  return received.from_ip.empty() ||
+         (names::is_special_ip(received.from_ip) && !names::is_documentation_ip(received.from_ip));
 }
 
 // Fetched from a mailbox by the reader's own program: the mailbox's server is on the reader's side too.
@@ -129,9 +130,7 @@ Route establish_route(const message::Message& message, const std::vector<std::st
   for (std::size_t i = 0; i < lines.size(); ++i) route.hops.push_back({i, i <= boundary});
   route.boundary = static_cast<int>(boundary);
   const Received& handed_over = lines[boundary];
-  if (!handed_over.from_ip.empty() && !names::is_special_ip(handed_over.from_ip)) {
-    route.handed_over_ip = handed_over.from_ip;
-  }
+  if (!is_internal(handed_over)) route.handed_over_ip = handed_over.from_ip;
   route.receiver = handed_over.by;
   route.host_looked_up = !handed_over.from_host.empty();
   route.handed_over_host = route.host_looked_up ? handed_over.from_host : handed_over.from_helo;

@@ -39,6 +39,9 @@ std::string canonical_ip(std::string_view text);
 // multicast. 6to4 and NAT64 addresses are judged by the IPv4 address inside. False if it is no IP address.
 bool is_special_ip(std::string_view canonical_ip);
 
+// Of a block that manuals write their examples with (RFC 5737, RFC 3849): special, but no sign of an inner network.
+bool is_documentation_ip(std::string_view canonical_ip);
+
 // Opens all that the functions of this folder would open lazily (ICU data, the Public Suffix List).
 void warm_up();
 

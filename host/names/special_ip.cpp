@@ -1,5 +1,6 @@
 // IANA special-purpose address registries (RFC 6890), plus multicast and the deprecated site-local range.
 // https://www.iana.org/assignments/iana-ipv4-special-registry/ and .../iana-ipv6-special-registry/ (2025-10).
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -123,6 +124,11 @@ std::string canonical_ip(std::string_view text) {
   if (!pieces) return {};
   if (const auto address = mapped_ipv4(*pieces)) return serialise_ipv4(*address);
   return serialise_ipv6(*pieces);
+}
+
+bool is_documentation_ip(std::string_view canonical_ip) {
+  constexpr std::array<std::string_view, 4> begins{"192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:"};
+  return std::any_of(begins.begin(), begins.end(), [&](std::string_view b) { return canonical_ip.starts_with(b); });
 }
 
 bool is_special_ip(std::string_view canonical_ip) {

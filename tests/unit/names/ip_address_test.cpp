@@ -149,6 +149,12 @@ TEST(IpAddress, Special) {
   EXPECT_FALSE(is_special_ip("2002:dee3:5432::1"));
   EXPECT_FALSE(is_special_ip("example.com"));
   EXPECT_FALSE(is_special_ip(""));
+  for (const std::string_view ip : {"192.0.2.1", "198.51.100.7", "203.0.113.255", "2001:db8::1"}) {
+    EXPECT_TRUE(is_documentation_ip(ip) && is_special_ip(ip)) << ip;
+  }
+  for (const std::string_view ip : {"192.0.20.1", "10.0.0.1", "203.0.114.1", "2001:db80::1", ""}) {
+    EXPECT_FALSE(is_documentation_ip(ip)) << ip;
+  }
 }
 
 }  // namespace
