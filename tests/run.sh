@@ -51,7 +51,7 @@ stage_asan() {
 # Every fuzz target for a short while: finds what is broken badly, not what is hidden well.
 stage_fuzz() {
   find build/asan/tests/fuzz -type f -name 'fuzz_*' -perm -u+x -print0 | sort -z |
-    xargs -0 -r -P "$jobs" -I{} tests/fuzz/run-one.sh {} "${MEKIKI_FUZZ_SECONDS:-5}"
+    xargs -0 -r -P "$jobs" -I{} tests/fuzz/run-one.sh {} "${MEKIKI_FUZZ_SECONDS:-3}"
 }
 
 stage_tidy() { tests/tidy.sh build/asan "$jobs"; }
