@@ -4,22 +4,12 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "apps/json_access.h"
+
 namespace mekiki::apps {
 namespace {
 
 using nlohmann::json;
-
-const json& member(const json& object, const char* key) {
-  static const json nothing;
-  if (!object.is_object()) return nothing;
-  const auto found = object.find(key);
-  return found == object.end() ? nothing : *found;
-}
-
-std::string text(const json& object, const char* key) {
-  const auto* found = member(object, key).get_ptr<const std::string*>();
-  return found == nullptr ? std::string{} : *found;
-}
 
 // "mx1.example.jp"; not "localhost", not an address.
 bool is_host(const std::string& name) {
@@ -35,15 +25,15 @@ lookups::Lesson lesson_of(const std::vector<std::string>& reader, const json& re
   lookups::Lesson lesson;
   lesson.account = reader;
   lesson.now = static_cast<std::int64_t>(std::time(nullptr));
-  lesson.mail = text(member(report, "message"), "sha256");
+  lesson.mail = text_at(member(report, "message"), "sha256");
   const json& route = member(report, "route");
   for (std::size_t i = 0; route.is_array() && i < route.size(); ++i) {
     const json& trusted = member(route[i], "trusted");
-    const std::string by = text(route[i], "by");
+    const std::string by = text_at(route[i], "by");
     if (trusted.is_boolean() && trusted.get<bool>() && is_host(by)) lesson.servers.push_back(by);
   }
-  const std::string level = text(report, "level");
-  if (level == "none" || level == "note") lesson.sender = text(member(member(report, "message"), "from"), "address");
+  const std::string level = text_at(report, "level");
+  if (level == "none" || level == "note") lesson.sender = text_at(member(member(report, "message"), "from"), "address");
   if (lesson.sender.find('@') == std::string::npos) lesson.sender.clear();
   return lesson;
 }

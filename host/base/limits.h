@@ -36,13 +36,8 @@ inline constexpr std::size_t html_style_rules = 20000;
 // Files that the mail carries. Work is bounded by sizes, not by the clock, so that a report does not depend on how busy
 // the machine is.
 inline constexpr std::size_t files = 300;                       // attachments and what lies inside them, listed
-inline constexpr std::size_t file_depth = 3;                    // an archive in an archive in an attachment
 inline constexpr std::size_t file_name_bytes = 1000;            // of one name
 inline constexpr std::size_t archive_entries = 1000;            // names read of one archive
-inline constexpr std::size_t archive_entry_bytes = 16u << 20;   // unpacked of one entry
-inline constexpr std::size_t archive_total_bytes = 48u << 20;   // unpacked of all archives of a mail
-inline constexpr std::size_t archive_skip_bytes = 128u << 20;   // announced sizes, where passing over means unpacking
-inline constexpr std::size_t archive_bomb_ratio = 200;          // unpacked : packed
 inline constexpr std::size_t picture_side = 20'000;             // pixels
 inline constexpr std::size_t picture_pixels = 24u << 20;        // of one picture
 inline constexpr std::size_t picture_total_pixels = 48u << 20;  // decoded of all pictures of a mail

@@ -21,7 +21,7 @@ void examine(const facts::Attachments& attachments, Sink& sink) {
   for (const facts::Attachment& attachment : attachments.all) {
     const files::File& file = attachment.file;
     const files::Type* type = file.effective();
-    if (file.depth > 0 || type == nullptr || !files::is_dangerous(*type)) continue;
+    if (type == nullptr || !files::is_dangerous(*type)) continue;
     Finding finding;
     finding.severity =
         is_never_honest(file, *type) && !attachment.attached_message ? Severity::strong : Severity::medium;

@@ -25,10 +25,7 @@ void examine(const facts::Attachments& attachments, Sink& sink) {
   Judgement found;
   for (const facts::Attachment& attachment : attachments.all) {
     if (!attachment.page || attachment.attached_message) continue;
-    // A page in an archive of many files belongs to documentation or a saved site; in an archive of its own it hides.
-    const bool own = attachment.file.depth == 0;
     const Judgement judgement = judge(*attachment.page);
-    if (!own && judgement.severity != Severity::strong) continue;
     if (worst != nullptr && judgement.severity >= found.severity) continue;
     worst = &attachment;
     found = judgement;

@@ -12,7 +12,6 @@
 namespace mekiki::facts {
 namespace {
 
-// Names in old archives are in the charset of whoever packed them.
 std::string shown_name(const std::string& name) {
   return is_valid_utf8(name) ? name : message::decode_text(name, "").text;
 }
@@ -61,15 +60,6 @@ void read_pictures_of(const BodyPart& body, const std::string& path, files::Read
 
 }  // namespace
 
-std::vector<const Attachment*> Attachments::inside(const Attachment& holder) const {
-  std::vector<const Attachment*> found;
-  const auto index = static_cast<int>(&holder - all.data());
-  for (const Attachment& attachment : all) {
-    if (attachment.file.holder == index) found.push_back(&attachment);
-  }
-  return found;
-}
-
 Attachments establish_attachments(const message::Message& message, const Texts& texts) {
   Attachments attachments;
   files::Reader reader;
@@ -77,24 +67,17 @@ Attachments establish_attachments(const message::Message& message, const Texts& 
   for (std::size_t i = 0; i < message.parts.size(); ++i) {
     const message::Part& part = message.parts[i];
     if (!is_worth_reading(part)) continue;
-    const std::size_t first = reader.files().size();
     if (reader.read(part.file_name, part.content_type, part.content, part.size) < 0) break;
-    for (std::size_t file = first; file < reader.files().size(); ++file) {
-      Attachment attachment;
-      attachment.file = std::move(reader.files()[file]);
-      attachment.part = i;
-      attachment.where = "part:" + part.path;
-      attachment.name = shown_name(attachment.file.name);
-      if (attachment.file.holder >= 0) {
-        attachment.name =
-            attachments.all[static_cast<std::size_t>(attachment.file.holder)].name + "/" + attachment.name;
-      }
-      attachment.listed = file == first && is_listed(part);
-      attachment.attached_message = part.attached_message;
-      read_page_of(attachment, page_bytes);
-      attachments.all.push_back(std::move(attachment));
-    }
-    if (part.type_name != part.file_name) attachments.all[first].other_name = part.type_name;
+    Attachment attachment;
+    attachment.file = std::move(reader.files().back());
+    attachment.part = i;
+    attachment.where = "part:" + part.path;
+    attachment.name = shown_name(attachment.file.name);
+    if (part.type_name != part.file_name) attachment.other_name = part.type_name;
+    attachment.listed = is_listed(part);
+    attachment.attached_message = part.attached_message;
+    read_page_of(attachment, page_bytes);
+    attachments.all.push_back(std::move(attachment));
   }
   for (const BodyPart& body : texts.bodies) {
     if (body.html) read_pictures_of(body, message.parts[body.part].path, reader, attachments);
@@ -102,7 +85,5 @@ Attachments establish_attachments(const message::Message& message, const Texts& 
   attachments.limits_hit = reader.limits_hit();
   return attachments;
 }
-
-void warm_up_attachments() {}
 
 }  // namespace mekiki::facts

@@ -1,4 +1,4 @@
-// The files that the mail carries: what they are, what they pretend to be, what lies in them and where they lead.
+// The files that the mail carries: what they are, what they pretend to be and where they lead.
 #pragma once
 
 #include <optional>
@@ -20,22 +20,17 @@ struct Attachment {
   std::size_t part = 0;           // index into Message::parts
   std::string where;              // evidence place: "part:2"
   Span place;                     // of a picture in the HTML; else empty
-  std::string name;               // for the reader: UTF-8, of a file inside another with the other's name before it
+  std::string name;               // for the reader: UTF-8
   std::string other_name;         // a second name the mail gives it (Content-Type name), where the two differ
   bool listed = false;            // the reader sees it as an attachment, not as part of the text
   bool attached_message = false;  // belongs to an attached message
 };
 
 struct Attachments {
-  std::vector<Attachment> all;       // in order; what lies in a file follows it, and File::holder indexes `all`
+  std::vector<Attachment> all;       // in order
   std::set<std::string> limits_hit;  // see files::Reader
-
-  // The files that lie directly in one.
-  [[nodiscard]] std::vector<const Attachment*> inside(const Attachment& holder) const;
 };
 
 Attachments establish_attachments(const message::Message& message, const Texts& texts);
-
-void warm_up_attachments();
 
 }  // namespace mekiki::facts

@@ -45,7 +45,6 @@ void warm_up() {
   text::warm_up();
   warm_up_claims();
   authentication::warm_up();
-  warm_up_attachments();
   html::read_document("<p>&amp;<a href='https://example.com/'>x</a></p>");
 }
 

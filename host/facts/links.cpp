@@ -9,6 +9,7 @@
 #include "facts/brand_words.h"
 #include "facts/text_addresses.h"
 #include "facts/unwrap.h"
+#include "files/codes.h"
 #include "names/ascii.h"
 
 namespace mekiki::facts {
@@ -203,24 +204,32 @@ void links_of_text(const SeenText& seen, Links& links) {
   }
 }
 
+// What a code says, as the link that a telephone makes of it.
+Link link_of_code(const std::string& code, const std::string& where, Span place) {
+  Link link;
+  link.source = LinkSource::code;
+  link.where = where;
+  link.span = place;
+  link.written = code;
+  link.clickable = true;
+  link.picture = true;
+  resolve(link, link.written, nullptr);
+  return link;
+}
+
+void links_of_drawn_codes(const SeenText& seen, Links& links) {
+  for (const std::string& code : files::read_drawn_codes(seen.text)) {
+    if (links.all.size() < limits::html_links) links.all.push_back(link_of_code(code, seen.where, {}));
+  }
+}
+
 // Addresses of the pages and codes that came as files. Those of an attached message are not this mail's own.
 void links_of_files(const Attachments& attachments, Links& links) {
-  const auto add = [&](Link link) {
-    if (links.all.size() >= limits::html_links) return;
-    resolve(link, link.written, nullptr);
-    links.all.push_back(std::move(link));
-  };
   for (const Attachment& attachment : attachments.all) {
     if (attachment.attached_message) continue;
-    for (const files::Address& address : attachment.file.addresses) {
-      Link link;
-      link.source = address.kind == files::Address::Kind::code ? LinkSource::code : LinkSource::attachment;
-      link.where = attachment.where;
-      link.span = attachment.place;
-      link.written = address.url;
-      link.clickable = true;
-      link.picture = link.source == LinkSource::code;
-      add(std::move(link));
+    for (const std::string& code : attachment.file.codes) {
+      if (links.all.size() >= limits::html_links) return;
+      links.all.push_back(link_of_code(code, attachment.where, attachment.place));
     }
     if (!attachment.page) continue;
     for (const html::Link& found : attachment.page->document.links) {
@@ -233,7 +242,9 @@ void links_of_files(const Attachments& attachments, Links& links) {
       link.hidden = found.hidden;
       link.clickable = is_clickable(found.kind);
       link.picture = found.has_picture;
-      add(std::move(link));
+      if (links.all.size() >= limits::html_links) return;
+      resolve(link, link.written, nullptr);
+      links.all.push_back(std::move(link));
     }
   }
 }
@@ -251,6 +262,9 @@ Links establish_links(const message::Message& message, const Texts& texts, const
     for (const SeenText& seen : texts.seen) {
       if (seen.where == where) links_of_text(seen, links);
     }
+  }
+  for (const SeenText& seen : texts.seen) {
+    if (seen.kind == SeenText::Kind::body) links_of_drawn_codes(seen, links);
   }
   links_of_files(attachments, links);
   std::set<std::string> hosts;

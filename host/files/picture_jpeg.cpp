@@ -35,7 +35,7 @@ void read_rows(jpeg_decompress_struct& decoder, Errors& errors, std::string_view
   jpeg_read_header(&decoder, TRUE);
   decoder.out_color_space = JCS_GRAYSCALE;
   if (decoder.jpeg_color_space == JCS_CMYK || decoder.jpeg_color_space == JCS_YCCK) return;
-  decoder.dct_method = JDCT_IFAST;
+  decoder.dct_method = JDCT_ISLOW;  // the fast one overflows at the full contrast of a code
   jpeg_start_decompress(&decoder);
   if (std::size_t{decoder.output_width} * decoder.output_height > limits::picture_pixels) return;
   picture.width = decoder.output_width;

@@ -7,10 +7,6 @@
 
 namespace mekiki::files {
 
-int Reader::read(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size) {
-  return add(name, media_type, bytes, size, -1);
-}
-
 void Reader::read_codes_of(File& file, std::string_view bytes) {
   const std::optional<PictureSize> size = picture_size(bytes);
   if (!size || size->width == 0 || size->height == 0) return;
@@ -24,20 +20,15 @@ void Reader::read_codes_of(File& file, std::string_view bytes) {
   pixels_ += size->width * size->height;
   std::optional<GreyPicture> picture = decode_picture(bytes);
   if (!picture) return;
-  for (std::string& code : read_codes(shrunk(*std::move(picture), limits::code_pixels))) {
-    file.addresses.push_back({Address::Kind::code, std::move(code)});
-  }
+  file.codes = read_codes(shrunk(*std::move(picture), limits::code_pixels));
 }
 
-int Reader::add(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size,
-                int holder) {
+int Reader::read(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size) {
   if (files_.size() >= limits::files) {
     limits_hit_.insert("files");
     return -1;
   }
   File file;
-  file.holder = holder;
-  file.depth = holder < 0 ? 0 : files_[static_cast<std::size_t>(holder)].depth + 1;
   file.name = name.substr(0, limits::file_name_bytes);
   file.media_type = media_type;
   file.size = size;

@@ -1,4 +1,4 @@
-// Reads the files of one mail: what each is, what lies in it, where it leads. Bounded over all of them together.
+// Reads the files of one mail: what each is, and what the codes in its pictures say. Bounded over all of them together.
 #pragma once
 
 #include <set>
@@ -12,18 +12,15 @@ namespace mekiki::files {
 
 class Reader {
  public:
-  // Adds a file and all that lies in it; its index in files(), or -1 if there are too many.
+  // Adds a file; its index in files(), or -1 if there are too many.
   int read(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size);
 
   [[nodiscard]] const std::vector<File>& files() const { return files_; }
   [[nodiscard]] std::vector<File>& files() { return files_; }
-  // Which limits were reached: "files", "archive_entries", "archive_bytes", "file_depth", "pdf_bytes",
-  // "picture_pixels".
+  // Which limits were reached: "files", "picture_pixels".
   [[nodiscard]] const std::set<std::string>& limits_hit() const { return limits_hit_; }
 
  private:
-  int add(std::string_view name, std::string_view media_type, std::string_view bytes, std::uint64_t size, int holder);
-
   void read_codes_of(File& file, std::string_view bytes);
 
   std::vector<File> files_;

@@ -227,25 +227,12 @@ json links_section(const Judged& judged) {
 
 namespace {
 
-// What was found in a file, in words; then what lies in it.
-json notes_of(const facts::Attachment& attachment, const facts::Attachments& attachments, Language language) {
+// What was found in a file, in words.
+json notes_of(const facts::Attachment& attachment, Language language) {
   json notes = json::array();
-  for (const files::Trait trait : attachment.file.traits) {
-    notes.push_back(report_text("file." + std::string(files::to_string(trait)), language));
-  }
-  for (const files::Address& address : attachment.file.addresses) {
-    if (notes.size() >= limits::report_file_notes) return notes;
-    if (address.kind == files::Address::Kind::code)
-      notes.push_back(report_text("file.code", language, {{"address", bounded(address.url)}}));
-  }
-  const std::vector<const facts::Attachment*> inside = attachments.inside(attachment);
-  for (const facts::Attachment* file : inside) {
-    if (notes.size() >= limits::report_file_notes) {
-      notes.push_back(report_text("file.contains_more", language, {{"count", std::to_string(inside.size())}}));
-      break;
-    }
-    notes.push_back(
-        report_text("file.contains", language, {{"name", bounded(file->name.substr(attachment.name.size() + 1))}}));
+  for (const std::string& code : attachment.file.codes) {
+    if (notes.size() >= limits::report_file_notes) break;
+    notes.push_back(report_text("file.code", language, {{"address", bounded(code)}}));
   }
   return notes;
 }
@@ -263,7 +250,7 @@ json attachments_section(const Judged& judged) {
                            {"claimed_type", excerpt(attachment.file.media_type)},
                            {"real_type", known ? json(real->media_type) : json(nullptr)},
                            {"size", attachment.file.size},
-                           {"notes", notes_of(attachment, judged.facts.attachments, judged.language)}});
+                           {"notes", notes_of(attachment, judged.language)}});
   }
   return attachments;
 }

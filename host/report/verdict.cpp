@@ -48,9 +48,7 @@ bool brings_harmful_file(const std::vector<Finding>& findings) {
     const bool weighty = finding.severity == Severity::strong || finding.severity == Severity::medium;
     if (!weighty || kind_of(finding) != "attachment" || is_login_page(finding)) return false;
     return finding.code == "attachment.dangerous_type" || finding.code == "attachment.type_differs" ||
-           finding.code == "attachment.archive_with_program" || finding.code == "attachment.macro" ||
            (finding.code == "attachment.disguised_name" && finding.variant != "page") ||
-           (finding.code == "attachment.pdf_action" && finding.variant == "launch") ||
            (finding.code == "attachment.html_page" && (finding.variant == "unpacks" || finding.variant == "scrambled"));
   });
 }

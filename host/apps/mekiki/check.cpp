@@ -3,12 +3,12 @@
 #include <ctime>
 #include <fstream>
 
+#include "apps/json_access.h"
 #include "apps/lesson.h"
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/examiners.h"
 #include "apps/mekiki/exit_codes.h"
 #include "apps/mekiki/html_report.h"
-#include "apps/mekiki/json_access.h"
 #include "apps/mekiki/mail_source.h"
 #include "apps/mekiki/output.h"
 #include "apps/mekiki/terminal.h"

@@ -9,8 +9,8 @@
 #include <ctime>
 #include <fstream>
 
+#include "apps/json_access.h"
 #include "apps/mekiki/examiners.h"
-#include "apps/mekiki/json_access.h"
 #include "apps/mekiki/native_manifest.h"
 #include "apps/mekiki/terminal.h"
 

@@ -1,11 +1,11 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "apps/json_access.h"
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/diagnosis.h"
 #include "apps/mekiki/examiners.h"
 #include "apps/mekiki/exit_codes.h"
-#include "apps/mekiki/json_access.h"
 #include "apps/mekiki/native_manifest.h"
 #include "apps/mekiki/output.h"
 #include "apps/mekiki/settings_words.h"

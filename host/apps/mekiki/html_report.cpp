@@ -1,6 +1,6 @@
 #include "apps/mekiki/html_report.h"
 
-#include "apps/mekiki/json_access.h"
+#include "apps/json_access.h"
 #include "apps/mekiki/report_view.h"
 #include "apps/mekiki/terminal.h"
 

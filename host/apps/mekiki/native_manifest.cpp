@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "apps/mekiki/json_access.h"
+#include "apps/json_access.h"
 #include "apps/mekiki/output.h"
 #include "apps/mekiki/texts.h"
 #include "apps/settings.h"

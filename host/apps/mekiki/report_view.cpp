@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <ctime>
 
-#include "apps/mekiki/json_access.h"
+#include "apps/json_access.h"
 #include "apps/mekiki/terminal.h"
 #include "base/utf8.h"
 

@@ -6,10 +6,10 @@
 #include <chrono>
 #include <thread>
 
+#include "apps/json_access.h"
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/examiners.h"
 #include "apps/mekiki/exit_codes.h"
-#include "apps/mekiki/json_access.h"
 #include "apps/mekiki/mail_source.h"
 #include "apps/mekiki/output.h"
 #include "apps/mekiki/terminal.h"

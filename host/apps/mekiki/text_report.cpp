@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "apps/mekiki/json_access.h"
+#include "apps/json_access.h"
 #include "apps/mekiki/report_view.h"
 
 namespace mekiki::apps {

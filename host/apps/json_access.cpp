@@ -1,4 +1,4 @@
-#include "apps/mekiki/json_access.h"
+#include "apps/json_access.h"
 
 namespace mekiki::apps {
 
