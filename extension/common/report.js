@@ -264,7 +264,7 @@ export function readReport(raw) {
     attachments: list(from.attachments).map((item) => {
       const part = object(item);
       return {
-        name: text(part.name),
+        name: text(part.inside) === "" ? text(part.name) : `${text(part.inside)}/${text(part.name)}`,
         claimedType: text(part.claimed_type),
         realType: text(part.real_type),
         size: number(part.size),

@@ -1,24 +1,13 @@
 // A file that runs or starts something when it is opened, whatever else it says.
-#include <algorithm>
-#include <array>
-
 #include "checks/check.h"
 #include "checks/files.h"
 
 namespace mekiki::checks {
 namespace {
 
-// Kinds that mail is used for to break in, and next to never for anything else.
-bool is_never_honest(const files::File& file, const files::Type& type) {
-  static constexpr auto types =
-      std::to_array<std::string_view>({"exe", "msi", "vbscript", "wsf", "hta", "chm", "lnk", "scf", "rdp", "iso", "img",
-                                       "vhd", "vhdx", "msc", "clickonce"});
-  if (std::find(types.begin(), types.end(), type.id) == types.end()) return file.reading.ending == "jse";
-  return file.reading.ending != "dll" && file.reading.ending != "sys";
-}
-
 void examine(const facts::Attachments& attachments, Sink& sink) {
   for (const facts::Attachment& attachment : attachments.all) {
+    if (attachment.inside >= 0) continue;  // attachment.archive_with_program
     const files::File& file = attachment.file;
     const files::Type* type = file.effective();
     if (type == nullptr || !files::is_dangerous(*type)) continue;

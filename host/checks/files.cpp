@@ -11,10 +11,12 @@ namespace mekiki::checks {
 
 Evidence evidence_of(const facts::Attachment& attachment) { return {attachment.where, shown_name(attachment), {}}; }
 
-std::string shown_name(const facts::Attachment& attachment) {
+namespace {
+
+std::string spelled_out(std::string_view name) {
   std::string out;
-  for (std::size_t at = 0; at < attachment.name.size();) {
-    const char32_t c = next_code_point(attachment.name, at);
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
     if (c < 0x20 || c == 0x7F || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
         (c >= 0x2066 && c <= 0x2069)) {
       std::array<char, 16> spelled{};
@@ -25,6 +27,25 @@ std::string shown_name(const facts::Attachment& attachment) {
     }
   }
   return shorten(out, limits::excerpt_bytes);
+}
+
+}  // namespace
+
+std::string shown_name(const facts::Attachment& attachment) {
+  const std::string own = spelled_out(attachment.name);
+  return attachment.path.empty() ? own : spelled_out(attachment.path) + " \u203A " + own;
+}
+
+std::string own_name(const facts::Attachment& attachment) { return spelled_out(attachment.name); }
+
+std::string outer_name(const facts::Attachment& attachment) { return spelled_out(attachment.path); }
+
+bool is_never_honest(const files::File& file, const files::Type& type) {
+  static constexpr auto types =
+      std::to_array<std::string_view>({"exe", "msi", "vbscript", "wsf", "hta", "chm", "lnk", "scf", "rdp", "iso", "img",
+                                       "vhd", "vhdx", "msc", "clickonce"});
+  if (std::find(types.begin(), types.end(), type.id) == types.end()) return file.reading.ending == "jse";
+  return file.reading.ending != "dll" && file.reading.ending != "sys";
 }
 
 std::string_view word_of(files::Family family) {

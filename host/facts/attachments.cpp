@@ -39,51 +39,93 @@ void read_page_of(Attachment& attachment, std::size_t& page_bytes) {
   attachment.page = read_page(source);
 }
 
-// Pictures that the HTML carries in itself (RFC 2397).
-void read_pictures_of(const BodyPart& body, const std::string& path, files::Reader& reader, Attachments& attachments) {
-  for (const html::Picture& picture : body.document.pictures) {
-    const std::string_view source = picture.source;
-    const std::size_t comma = std::min(source.find(','), source.size());
-    const std::string head = ascii_lower(source.substr(0, comma));
-    if (!head.starts_with("data:image/") || head.find(";base64") == std::string::npos || comma == source.size())
-      continue;
-    const std::string bytes = base64_decode_lenient(names::percent_decode(source.substr(comma + 1)));
-    if (reader.read("", head.substr(5, head.find(';') - 5), bytes, bytes.size()) < 0) return;
-    Attachment attachment;
-    attachment.file = std::move(reader.files().back());
-    attachment.part = body.part;
-    attachment.where = "html:" + path;
-    attachment.place = picture.span;
-    attachments.all.push_back(std::move(attachment));
+class Establishing {
+ public:
+  Establishing(const message::Message& message, const Texts& texts) : message_(message), texts_(texts) {}
+
+  Attachments run() {
+    for (std::size_t i = 0; i < message_.parts.size(); ++i) {
+      if (is_worth_reading(message_.parts[i]) && !read_part(i)) break;
+    }
+    for (const BodyPart& body : texts_.bodies) {
+      if (body.html) read_pictures_of(body);
+    }
+    const bool locked = std::any_of(found_.all.begin(), found_.all.end(), [](const Attachment& attachment) {
+      return attachment.file.has(files::Trait::encrypted);
+    });
+    if (locked) found_.password = find_file_password(texts_);
+    found_.limits_hit = reader_.limits_hit();
+    return std::move(found_);
   }
-}
+
+ private:
+  bool read_part(std::size_t index) {
+    const message::Part& part = message_.parts[index];
+    const std::size_t first = found_.all.size();
+    if (reader_.read(part.file_name, part.content_type, part.content, part.size) < 0) return false;
+    Attachment like;
+    like.part = index;
+    like.where = "part:" + part.path;
+    like.listed = is_listed(part);
+    like.attached_message = part.attached_message;
+    take_read(like);
+    if (part.type_name != part.file_name) found_.all[first].other_name = part.type_name;
+    return true;
+  }
+
+  // Pictures that the HTML carries in itself (RFC 2397).
+  void read_pictures_of(const BodyPart& body) {
+    for (const html::Picture& picture : body.document.pictures) {
+      const std::string_view source = picture.source;
+      const std::size_t comma = std::min(source.find(','), source.size());
+      const std::string head = ascii_lower(source.substr(0, comma));
+      if (!head.starts_with("data:image/") || head.find(";base64") == std::string::npos || comma == source.size())
+        continue;
+      const std::string bytes = base64_decode_lenient(names::percent_decode(source.substr(comma + 1)));
+      if (reader_.read("", head.substr(5, head.find(';') - 5), bytes, bytes.size()) < 0) return;
+      Attachment like;
+      like.part = body.part;
+      like.where = "html:" + message_.parts[body.part].path;
+      like.place = picture.span;
+      take_read(like);
+    }
+  }
+
+  // What the reader has read since: a file and those inside it, with the same indices.
+  void take_read(const Attachment& like) {
+    for (std::size_t i = found_.all.size(); i < reader_.files().size(); ++i) {
+      Attachment attachment = like;
+      attachment.file = std::move(reader_.files()[i]);
+      attachment.name = shown_name(attachment.file.name);
+      attachment.inside = attachment.file.inside;
+      if (attachment.inside >= 0) {
+        const Attachment& outer = found_.all[static_cast<std::size_t>(attachment.inside)];
+        attachment.path = outer.path.empty() ? outer.name : outer.path + "/" + outer.name;
+      }
+      found_.all.push_back(std::move(attachment));
+      if (!is_one_of_many(found_, found_.all.back())) read_page_of(found_.all.back(), page_bytes_);
+    }
+  }
+
+  const message::Message& message_;
+  const Texts& texts_;
+  files::Reader reader_;
+  Attachments found_;
+  std::size_t page_bytes_ = 0;
+};
 
 }  // namespace
 
+bool is_one_of_many(const Attachments& attachments, const Attachment& attachment) {
+  constexpr std::uint64_t few = 6;
+  for (int at = attachment.inside; at >= 0; at = attachments.all[static_cast<std::size_t>(at)].inside) {
+    if (attachments.all[static_cast<std::size_t>(at)].file.entries > few) return true;
+  }
+  return false;
+}
+
 Attachments establish_attachments(const message::Message& message, const Texts& texts) {
-  Attachments attachments;
-  files::Reader reader;
-  std::size_t page_bytes = 0;
-  for (std::size_t i = 0; i < message.parts.size(); ++i) {
-    const message::Part& part = message.parts[i];
-    if (!is_worth_reading(part)) continue;
-    if (reader.read(part.file_name, part.content_type, part.content, part.size) < 0) break;
-    Attachment attachment;
-    attachment.file = std::move(reader.files().back());
-    attachment.part = i;
-    attachment.where = "part:" + part.path;
-    attachment.name = shown_name(attachment.file.name);
-    if (part.type_name != part.file_name) attachment.other_name = part.type_name;
-    attachment.listed = is_listed(part);
-    attachment.attached_message = part.attached_message;
-    read_page_of(attachment, page_bytes);
-    attachments.all.push_back(std::move(attachment));
-  }
-  for (const BodyPart& body : texts.bodies) {
-    if (body.html) read_pictures_of(body, message.parts[body.part].path, reader, attachments);
-  }
-  attachments.limits_hit = reader.limits_hit();
-  return attachments;
+  return Establishing(message, texts).run();
 }
 
 }  // namespace mekiki::facts

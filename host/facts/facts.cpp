@@ -1,5 +1,6 @@
 #include "facts/facts.h"
 
+#include "files/reader.h"
 #include "html/document.h"
 #include "text/phrases.h"
 
@@ -45,6 +46,7 @@ void warm_up() {
   text::warm_up();
   warm_up_claims();
   authentication::warm_up();
+  files::warm_up();
   html::read_document("<p>&amp;<a href='https://example.com/'>x</a></p>");
 }
 

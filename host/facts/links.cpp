@@ -217,6 +217,17 @@ Link link_of_code(const std::string& code, const std::string& where, Span place)
   return link;
 }
 
+// An address that a document or shortcut carries.
+Link link_of_file(const std::string& address, const std::string& where) {
+  Link link;
+  link.source = LinkSource::attachment;
+  link.where = where;
+  link.written = address;
+  link.clickable = true;
+  resolve(link, ascii_lower(address.substr(0, 4)) == "www." ? "http://" + address : address, nullptr);
+  return link;
+}
+
 void links_of_drawn_codes(const SeenText& seen, Links& links) {
   for (const std::string& code : files::read_drawn_codes(seen.text)) {
     if (links.all.size() < limits::html_links) links.all.push_back(link_of_code(code, seen.where, {}));
@@ -226,7 +237,11 @@ void links_of_drawn_codes(const SeenText& seen, Links& links) {
 // Addresses of the pages and codes that came as files. Those of an attached message are not this mail's own.
 void links_of_files(const Attachments& attachments, Links& links) {
   for (const Attachment& attachment : attachments.all) {
-    if (attachment.attached_message) continue;
+    if (attachment.attached_message || is_one_of_many(attachments, attachment)) continue;
+    for (const std::string& address : attachment.file.addresses) {
+      if (links.all.size() >= limits::html_links) return;
+      links.all.push_back(link_of_file(address, attachment.where));
+    }
     for (const std::string& code : attachment.file.codes) {
       if (links.all.size() >= limits::html_links) return;
       links.all.push_back(link_of_code(code, attachment.where, attachment.place));

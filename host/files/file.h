@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "files/file_name.h"
+#include "files/traits.h"
 #include "files/types.h"
 
 namespace mekiki::files {
@@ -21,9 +23,16 @@ struct File {
   const Type* real = nullptr;      // what the bytes say; nullptr: nothing known, or not read
   bool read = false;               // the bytes were there to be looked at
   bool text = false;               // they look like text
-  std::vector<std::string> codes;  // what two-dimensional codes in a picture say, UTF-8, bounded
+  std::vector<std::string> codes;  // what two-dimensional codes in its pictures say, UTF-8, bounded
   std::string page;                // the source of a page (HTML, SVG), bounded; empty for others
 
+  int inside = -1;                     // index of the file that holds this one; -1: the mail itself
+  std::uint64_t entries = 0;           // files in an archive, listed or not
+  std::set<Trait> traits;              // what else was found
+  std::vector<std::string> addresses;  // web addresses in it that can be followed, UTF-8, each once, bounded
+  std::string command;                 // what a shortcut or a document starts, UTF-8, bounded
+
+  [[nodiscard]] bool has(Trait trait) const { return traits.contains(trait); }
   // What a double click makes of it; nullptr if nothing is known.
   [[nodiscard]] const Type* effective() const;
   // What the reader takes it for: by name, else by media type; nullptr if neither says anything.

@@ -229,11 +229,16 @@ namespace {
 
 // What was found in a file, in words.
 json notes_of(const facts::Attachment& attachment, Language language) {
+  const files::File& file = attachment.file;
   json notes = json::array();
-  for (const std::string& code : attachment.file.codes) {
-    if (notes.size() >= limits::report_file_notes) break;
-    notes.push_back(report_text("file.code", language, {{"address", bounded(code)}}));
-  }
+  const auto say = [&](const std::string& key, const Parameters& parameters = {}) {
+    if (notes.size() < limits::report_file_notes) notes.push_back(report_text("file." + key, language, parameters));
+  };
+  if (file.entries > 0) say("entries", {{"count", std::to_string(file.entries)}});
+  for (const files::Trait trait : file.traits) say(std::string(to_string(trait)));
+  if (!file.command.empty()) say("command", {{"command", bounded(file.command)}});
+  for (const std::string& code : file.codes) say("code", {{"address", bounded(code)}});
+  for (const std::string& address : file.addresses) say("address", {{"address", bounded(address)}});
   return notes;
 }
 
@@ -247,6 +252,7 @@ json attachments_section(const Judged& judged) {
     const files::Type* real = attachment.file.effective();
     const bool known = attachment.file.real != nullptr || (real != nullptr && files::is_dangerous(*real));
     attachments.push_back({{"name", bounded(attachment.name)},
+                           {"inside", or_null(attachment.path)},
                            {"claimed_type", excerpt(attachment.file.media_type)},
                            {"real_type", known ? json(real->media_type) : json(nullptr)},
                            {"size", attachment.file.size},

@@ -1,6 +1,7 @@
 #include "report/verdict.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -47,9 +48,14 @@ bool brings_harmful_file(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     const bool weighty = finding.severity == Severity::strong || finding.severity == Severity::medium;
     if (!weighty || kind_of(finding) != "attachment" || is_login_page(finding)) return false;
-    return finding.code == "attachment.dangerous_type" || finding.code == "attachment.type_differs" ||
-           (finding.code == "attachment.disguised_name" && finding.variant != "page") ||
-           (finding.code == "attachment.html_page" && (finding.variant == "unpacks" || finding.variant == "scrambled"));
+    static constexpr auto pages = std::to_array<std::string_view>({"unpacks", "scrambled"});
+    static constexpr auto always = std::to_array<std::string_view>(
+        {"attachment.dangerous_type", "attachment.type_differs", "attachment.archive_with_program",
+         "attachment.encrypted_archive", "attachment.swollen", "attachment.macro"});
+    if (finding.code == "attachment.disguised_name") return finding.variant != "page";
+    if (finding.code == "attachment.html_page")
+      return std::find(pages.begin(), pages.end(), finding.variant) != pages.end();
+    return std::find(always.begin(), always.end(), finding.code) != always.end();
   });
 }
 

@@ -147,6 +147,8 @@ std::string attachment_line(const nlohmann::json& attachment, const Words& words
   std::string line = shown(attachment, "name");
   if (line.empty()) line = words("report.unnamed");
   std::vector<std::string> more;
+  if (std::string outer = shown(attachment, "inside"); !outer.empty())
+    more.push_back(words("report.inside", fmt::arg("outer", outer)));
   for (const char* key : {"real_type", "claimed_type"}) {
     if (std::string type = shown(attachment, key); !type.empty()) {
       more.push_back(std::move(type));
