@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source installer/packages.sh
 
 # In this order. `stage_<name>` below is what each one does.
-stages=(packages format scripts build unit asan fuzz tidy extension e2e)
+stages=(packages format scripts build programs unit fuzz tidy extension e2e)
 jobs=$(nproc)
 export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
 export CTEST_PARALLEL_LEVEL=$jobs CLICOLOR=0 npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
@@ -28,24 +28,22 @@ stage_scripts() {
   echo "shellcheck: $(git ls-files -- '*.sh' .ci/run | wc -l) scripts without a remark"
 }
 
-# As users get it, with the tests: g++, optimised, warnings are errors.
+# As users get it: g++, optimised, warnings are errors. With the tests of the whole programs.
 stage_build() {
-  cmake --preset release -DMEKIKI_TESTS=ON -DMEKIKI_WERROR=ON --log-level=WARNING
+  cmake --preset release -DMEKIKI_TESTS=ON -DMEKIKI_UNIT_TESTS=OFF -DMEKIKI_WERROR=ON --log-level=WARNING
   cmake --build build/release -j "$jobs"
 }
 
-stage_unit() { ctest --test-dir build/release --output-on-failure --progress -j "$jobs"; }
+stage_programs() { ctest --test-dir build/release --output-on-failure --progress -j "$jobs"; }
 
-# The unit tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, compiled by clang.
-stage_asan() {
+# The tests of the libraries under AddressSanitizer and UndefinedBehaviorSanitizer, compiled by clang.
+stage_unit() {
   cmake --preset asan -DMEKIKI_WERROR=ON --log-level=WARNING
-  # What the sanitizers run: the unit tests and the fuzz targets.
   cmake --build build/asan --target help | grep -oE '^(unit|fuzz)_[a-z_]+' | sort -u |
     xargs cmake --build build/asan -j "$jobs" --target
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:check_initialization_order=1
   export UBSAN_OPTIONS=print_stacktrace=1
-  find build/asan/tests/unit -type f -name 'unit_*' -perm -u+x -print0 | sort -z |
-    xargs -0 -P "$jobs" -I{} sh -c '{} --gtest_brief=1 || { echo "FAILED under sanitizers: {}" >&2; exit 1; }'
+  ctest --test-dir build/asan --verbose -j "$jobs"
 }
 
 # Every fuzz target for a short while: finds what is broken badly, not what is hidden well.
