@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/utf8.h"
-#include "names/confusables.h"
 #include "text/automaton.h"
 
 namespace mekiki::facts {
@@ -28,7 +28,7 @@ bool stands_alone(std::string_view text, std::size_t start, std::size_t end) {
 }
 
 // Words that companies put beside their name when they speak as themselves (normalised; katakana as hiragana).
-constexpr auto service_words = std::to_array<std::string_view>(
+constexpr auto words_of_service = std::to_array<std::string_view>(
     {"support",
      "security",
      "team",
@@ -51,9 +51,7 @@ constexpr auto service_words = std::to_array<std::string_view>(
      "desk",
      "info",
      "information",
-     "no-reply",
      "noreply",
-     "no",
      "reply",
      "update",
      "updates",
@@ -64,16 +62,12 @@ constexpr auto service_words = std::to_array<std::string_view>(
      "official",
      "japan",
      "inc",
-     "inc.",
      "ltd",
-     "ltd.",
-     "co.",
      "co",
      "corp",
      "corporation",
      "llc",
      "gmbh",
-     "the",
      "mail",
      "member",
      "members",
@@ -90,18 +84,7 @@ constexpr auto service_words = std::to_array<std::string_view>(
      "express",
      "message",
      "messages",
-     "office",
      "webmail",
-     "net",
-     "com",
-     "jp",
-     "my",
-     "us",
-     "usa",
-     "uk",
-     "global",
-     "international",
-     "group",
      "payment",
      "payments",
      "wallet",
@@ -117,6 +100,30 @@ constexpr auto service_words = std::to_array<std::string_view>(
      "winner",
      "refund",
      "cloud",
+     "urgent",
+     "important",
+     "validation",
+     "login",
+     "portal",
+     "fraud",
+     "dept",
+     "subscription",
+     "subscriptions",
+     "receipt",
+     "receipts",
+     "statement",
+     "statements",
+     "invoice",
+     "invoices",
+     "orders",
+     "shipping",
+     "email",
+     "assistance",
+     "assist",
+     "renewal",
+     "secure",
+     "safety",
+     "confirmation",
      "\xE3\x81\x95\xE3\x81\xBD\xE3\x83\xBC\xE3\x81\xA8",                          // sapoto (support)
      "\xE3\x81\x9B\xE3\x82\x93\xE3\x81\x9F\xE3\x83\xBC",                          // senta (centre)
      "\xE3\x81\x9B\xE3\x81\x8D\xE3\x82\x85\xE3\x82\x8A\xE3\x81\xA6\xE3\x81\x83",  // sekyuriti
@@ -141,7 +148,25 @@ constexpr auto service_words = std::to_array<std::string_view>(
      "\xE6\x97\xA5\xE6\x9C\xAC",                                                  // nihon
      "\xE3\x81\x8A\xE3\x82\x93\xE3\x82\x89\xE3\x81\x84\xE3\x82\x93",              // onrain
      "\xE3\x81\xBE\xE3\x81\x84\xE3\x81\xBA\xE3\x83\xBC\xE3\x81\x98",              // maipeji
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE",                                      // kara no
+     "\xE9\x87\x8D\xE8\xA6\x81",                                                  // juyo
+     "\xE7\xB7\x8A\xE6\x80\xA5",                                                  // kinkyu
+     "\xE3\x81\xA1\xE3\x83\xBC\xE3\x82\x80",                                      // chimu (team)
+     "\xE3\x81\xB8\xE3\x82\x8B\xE3\x81\xB7",                                      // herupu
+     "\xE3\x81\xA7\xE3\x81\x99\xE3\x81\x8F",                                      // desuku
+     "\xE3\x81\x82\xE3\x81\x8B\xE3\x81\x86\xE3\x82\x93\xE3\x81\xA8",              // akaunto
+     "\xE8\xAA\x8D\xE8\xA8\xBC",                                                  // ninsho
+     "\xE7\xAE\xA1\xE7\x90\x86",                                                  // kanri
+     "\xE9\x85\x8D\xE9\x80\x81",                                                  // haiso
+     "\xE6\x9C\x89\xE9\x99\x90\xE4\xBC\x9A\xE7\xA4\xBE",                          // yugen gaisha
+     "\xE5\x90\x88\xE5\x90\x8C\xE4\xBC\x9A\xE7\xA4\xBE",                          // godo gaisha
+     "\xE6\x8B\x85\xE5\xBD\x93",                                                  // tanto
+     "\xE4\xBF\x82",                                                              // kakari
      "\xE9\x80\x81\xE4\xBF\xA1\xE5\xB0\x82\xE7\x94\xA8"});                        // soshin senyo
+
+// Words beside a name that say neither who speaks nor that it is somebody else ("Box Office" is none of Box).
+constexpr auto fillers = std::to_array<std::string_view>(
+    {"the", "no", "net", "com", "jp", "my", "us", "usa", "uk", "global", "international", "group", "office"});
 
 bool ends_in_han(std::string_view text) {
   if (text.empty()) return false;
@@ -167,11 +192,11 @@ bool stands_alone_in_han(std::string_view text, std::size_t start, std::size_t e
   const auto follows = [&](std::string_view word) { return after.starts_with(word); };
   const auto precedes = [&](std::string_view word) { return before.ends_with(word); };
   if (ends_in_han(name) && begins_with_han(after) &&
-      std::none_of(service_words.begin(), service_words.end(), follows)) {
+      std::none_of(words_of_service.begin(), words_of_service.end(), follows)) {
     return false;
   }
   return !begins_with_han(name) || !ends_in_han(before) ||
-         std::any_of(service_words.begin(), service_words.end(), precedes);
+         std::any_of(words_of_service.begin(), words_of_service.end(), precedes);
 }
 
 bool has_hiragana(std::string_view text) {
@@ -182,7 +207,10 @@ bool has_hiragana(std::string_view text) {
   return false;
 }
 
-// "support@gmail.com" as a name is an address, whose parts claim nothing.
+}  // namespace
+
+std::span<const std::string_view> service_words() { return words_of_service; }
+
 bool is_part_of_address(std::string_view text, std::size_t start, std::size_t end) {
   const auto in_address = [](char c) { return is_word_byte(c) || c == '.' || c == '-' || c == '_' || c == '@'; };
   bool sign = false;
@@ -191,30 +219,7 @@ bool is_part_of_address(std::string_view text, std::size_t start, std::size_t en
   return sign;
 }
 
-}  // namespace
-
 bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
-const std::map<std::string_view, const names::Brand*>& look_alike_names() {
-  static names::OfOrganisations<std::map<std::string_view, const names::Brand*>> built;
-  return built.get([] {
-    std::map<std::string_view, const names::Brand*> written;
-    for (const names::BrandName& known : names::brand_names()) {
-      const bool latin = std::all_of(known.name.begin(), known.name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      if (!known.weak && latin && known.name.size() >= 5) written.emplace(known.name, known.brand);
-    }
-    return written;
-  });
-}
-
-const std::map<std::string, const names::Brand*>& look_alikes() {
-  static names::OfOrganisations<std::map<std::string, const names::Brand*>> built;
-  return built.get([] {
-    std::map<std::string, const names::Brand*> skeletons;
-    for (const auto& [written, brand] : look_alike_names()) skeletons.emplace(names::skeleton(written), brand);
-    return skeletons;
-  });
-}
 
 std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope) {
   std::vector<NameHit> hits;
@@ -237,24 +242,78 @@ std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope) {
   return kept;
 }
 
-std::size_t foreign_bytes(std::string text, Span name, std::size_t& services) {
-  text.replace(name.start, name.size(), std::string(name.size(), ' '));
-  for (const std::string_view word : service_words) {
-    for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += word.size()) {
-      if (!stands_alone(text, at, at + word.size())) continue;
-      text.replace(at, word.size(), std::string(word.size(), ' '));
-      ++services;
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+struct BesideNames {
+  std::set<std::string_view> latin;
+  std::vector<std::string_view> japanese;
+};
+
+const BesideNames& beside_names() {
+  static const BesideNames words = [] {
+    BesideNames sorted;
+    for (const std::string_view word : words_of_service) {
+      if (is_ascii(word)) {
+        sorted.latin.insert(word);
+      } else {
+        sorted.japanese.push_back(word);
+      }
+    }
+    return sorted;
+  }();
+  return words;
+}
+
+void blank_out(std::string& text, std::size_t at, std::size_t size) { text.replace(at, size, size, ' '); }
+
+// Brackets, quotes and the like (U+3001 to U+303F, but for the mark of repetition).
+bool is_mark(char32_t c) {
+  return c < 0x80 || (c >= 0x2000 && c < 0x2C60) || (c >= 0x3001 && c <= 0x303F && c != 0x3005);
+}
+
+}  // namespace
+
+std::string without_service_words(std::string text, std::size_t& services) {
+  const BesideNames& words = beside_names();
+  if (!is_ascii(text)) {
+    for (const std::string_view word : words.japanese) {
+      for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += word.size()) {
+        blank_out(text, at, word.size());
+        ++services;
+      }
     }
   }
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return is_word_byte(c) || (static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xEF);
-  }));
+  for (std::size_t start = 0; start < text.size();) {
+    std::size_t end = start;
+    while (end < text.size() && is_word_byte(text[end])) ++end;
+    const std::string_view word = std::string_view(text).substr(start, end - start);
+    const bool service = words.latin.contains(word);
+    if (service || std::ranges::find(fillers, word) != fillers.end()) blank_out(text, start, end - start);
+    services += service ? 1 : 0;
+    start = end + 1;
+  }
+  return text;
+}
+
+std::size_t foreign_bytes(std::string text, Span name, std::size_t& services) {
+  text.replace(name.start, name.size(), std::string(name.size(), ' '));
+  text = without_service_words(std::move(text), services);
+  std::size_t foreign = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x80 ? is_word_byte(static_cast<char>(c)) : !is_mark(c)) foreign += at - from;
+  }
+  return foreign;
 }
 
 void warm_up_brand_names() {
   names::warm_up_organisations();
   brand_names();
-  look_alikes();
 }
 
 }  // namespace mekiki::facts

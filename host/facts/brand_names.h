@@ -1,7 +1,7 @@
 // Finding brands by their names in text that people read.
 #pragma once
 
-#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,15 +22,19 @@ struct NameHit {
 // place, none inside another word, another name or an address.
 std::vector<NameHit> names_in(const SeenText& seen, std::string_view scope);
 
-// Names of one Latin word by their skeletons (names/confusables.h): what they look like.
-const std::map<std::string, const names::Brand*>& look_alikes();
+// Words that companies put beside their name when they speak as themselves ("support", "team"), normalised.
+std::span<const std::string_view> service_words();
 
-// The same names as they are written.
-const std::map<std::string_view, const names::Brand*>& look_alike_names();
+// The text (normalised) with blanks in the place of such words, and of words that say nothing; `services` counts the
+// former.
+std::string without_service_words(std::string text, std::size_t& services);
 
 // What is left of a name line (normalised) once the brand's name and the words that companies put beside it are taken
 // out: letters that belong to somebody or something else. `services` counts those words.
 std::size_t foreign_bytes(std::string text, Span name, std::size_t& services);
+
+// "support@gmail.com" as a name is an address, whose parts claim nothing.
+bool is_part_of_address(std::string_view text, std::size_t start, std::size_t end);
 
 bool is_word_byte(char c);
 

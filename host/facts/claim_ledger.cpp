@@ -30,7 +30,7 @@ void ClaimLedger::add(Claim claim) {
   claims_.push_back(std::move(claim));
 }
 
-Claims ClaimLedger::finish() && {
+Claims ClaimLedger::finish(bool of_an_account) && {
   Claims claims;
   for (Claim& claim : claims_) {
     auto entry = std::find_if(claims.brands.begin(), claims.brands.end(),
@@ -49,8 +49,9 @@ Claims ClaimLedger::finish() && {
       const bool dress = claim.way == Way::logo || claim.way == Way::link_words;
       if (!dress) ways.insert(address ? Way::display_name : claim.way);
     }
-    // "Apple" as a name may be an apple; with one more claim in the same mail it is the company.
-    for (Claim& claim : brand.claims) claim.strong |= claim.whole && ways.size() >= 2;
+    // "Apple" as a name may be an apple; with one more claim in the same mail it is the company, and so it is where
+    // a customer is told to log in because of a problem.
+    for (Claim& claim : brand.claims) claim.strong |= claim.whole && (ways.size() >= 2 || of_an_account);
     std::stable_sort(brand.claims.begin(), brand.claims.end(),
                      [](const Claim& a, const Claim& b) { return a.strong > b.strong; });
     brand.strong = brand.claims.front().strong || ways.size() >= 2;

@@ -16,7 +16,8 @@ class ClaimLedger {
   [[nodiscard]] bool displayed(const names::Brand* brand) const;
   void add(const NameHit& hit, Claim::Way way, bool strong, const SeenText& seen, bool whole = false);
   void add(Claim claim);
-  Claims finish() &&;
+  // `of_an_account`: the mail speaks to a customer about an account, and asks for something.
+  Claims finish(bool of_an_account) &&;
 
  private:
   std::vector<Claim> claims_;

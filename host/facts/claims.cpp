@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "base/limits.h"
@@ -10,7 +9,8 @@
 #include "facts/brand_names.h"
 #include "facts/brand_words.h"
 #include "facts/claim_ledger.h"
-#include "names/confusables.h"
+#include "facts/disguised_names.h"
+#include "facts/mistyped_names.h"
 #include "names/domain.h"
 
 namespace mekiki::facts {
@@ -29,96 +29,80 @@ bool heads_name(std::string_view display, std::size_t start) {
   return before.ends_with("\xE3\x80\x91") || before.ends_with("] ") || before.ends_with("]") || before.ends_with(") ");
 }
 
-// "clocomo": c and l together are read as d.
-std::string with_d_for_cl(std::string word) {
-  for (std::size_t at = word.find("cl"); at != std::string::npos; at = word.find("cl", at + 1))
-    word.replace(at, 2, "d");
-  return word;
+// "Micorsoft Support". A surname may be as near to a brand as a mistake: only with "Support" beside it, or if the mail
+// names the brand in another way too, is it meant.
+void claims_of_slips(const SeenText& seen, std::string_view display, Ledger& ledger) {
+  std::size_t services = 0;
+  const std::string words = without_service_words(std::string(display), services);
+  const names::Brand* meant = mistyped_name(words);
+  if (meant == nullptr) return;
+  const std::size_t start = words.find_first_not_of(' ');
+  const NameHit hit{meant, false, {start, words.find_last_not_of(' ') + 1}};
+  ledger.add(hit, Way::display_name, services > 0, seen, services == 0);
 }
 
-// Where a letter stands on the keyboard: row, and place from the left in half keys.
-std::pair<int, int> key_of(char c) {
-  constexpr std::array<std::string_view, 3> rows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::size_t place = rows[row].find(c);
-    if (place != std::string_view::npos) return {static_cast<int>(row), static_cast<int>(place * 2 + row)};
+// "[Important] X": a tag before the name says nothing about who speaks.
+std::size_t leading_tag(std::string_view display) {
+  constexpr std::size_t longest_tag = 40;
+  constexpr auto brackets = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"[", "]"}, {"(", ")"}, {"<", ">"}, {"\xE3\x80\x90", "\xE3\x80\x91"}});
+  for (const auto& [open, close] : brackets) {
+    if (!display.starts_with(open)) continue;
+    const std::size_t end = display.find(close);
+    if (end != std::string_view::npos && end <= longest_tag) return end + close.size();
   }
-  return {-9, -9};
+  return 0;
 }
 
-bool beside(char a, char b) {
-  const auto [row_a, place_a] = key_of(a);
-  const auto [row_b, place_b] = key_of(b);
-  return std::abs(row_a - row_b) + std::abs(place_a - place_b) <= 2 && row_a >= 0 && row_b >= 0;
+// "X: your order" and "X | Notice": the head says who speaks.
+bool is_headline(std::string_view display, const NameHit& hit) {
+  const std::string_view after = display.substr(hit.span.end);
+  return hit.span.start == 0 && (after.starts_with(": ") || after.starts_with(" | ") || after.starts_with(" : "));
 }
 
-// A slip of the fingers: two letters swapped, one doubled or a double one dropped, the key beside. Any other letter
-// more or less makes another word ("delivery" is not Delhivery).
-bool is_slip(std::string_view word, std::string_view name) {
-  const std::size_t at =
-      static_cast<std::size_t>(std::mismatch(word.begin(), word.end(), name.begin(), name.end()).first - word.begin());
-  if (at == 0) return false;  // the first letter is what the eye catches: scammers keep it
-  const auto rest = [](std::string_view text, std::size_t from) { return text.substr(std::min(from, text.size())); };
-  if (word.size() == name.size() && at < word.size()) {
-    if (rest(word, at + 1) == rest(name, at + 1)) return beside(word[at], name[at]);
-    return at + 1 < word.size() && word[at] == name[at + 1] && word[at + 1] == name[at] &&
-           rest(word, at + 2) == rest(name, at + 2);
+// "Amazon Watch" of amazonwatch.org: the words beside the name are the sender's own.
+bool names_another(std::string_view display, const Sender& sender) {
+  const std::string_view label = std::string_view(sender.organisation).substr(0, sender.organisation.find('.'));
+  std::string squashed;
+  for (const char c : display) {
+    if (is_word_byte(c)) squashed += c;
   }
-  if (word.size() == name.size() + 1) return word[at] == word[at - 1] && rest(word, at + 1) == rest(name, at);
-  if (word.size() + 1 == name.size()) return name[at] == name[at - 1] && rest(word, at) == rest(name, at + 1);
-  return false;
-}
-
-// From this length on a slip makes no other word.
-constexpr std::size_t shortest_mistyped = 7;
-
-const names::Brand* mistyped(const std::string& word) {
-  if (word.size() < shortest_mistyped) return nullptr;
-  for (const auto& [written, brand] : look_alike_names()) {
-    if (written.size() >= shortest_mistyped && is_slip(word, written)) return brand;
+  std::string own;
+  for (const char c : label) {
+    if (is_word_byte(c)) own += c;
   }
-  return nullptr;
+  return !own.empty() && own == squashed;
 }
 
-const names::Brand* look_alike(const std::string& word) {
-  for (const std::string& read : {word, with_d_for_cl(word)}) {
-    if (const auto found = look_alikes().find(names::skeleton(read)); found != look_alikes().end())
-      return found->second;
+// Further names of the same organisation are nobody else's: "JR East Eki-net".
+std::string without_siblings(std::string_view display, const std::vector<NameHit>& hits, const NameHit& hit) {
+  std::string rest(display);
+  for (const NameHit& other : hits) {
+    if (other.span.start != hit.span.start && names::belong_together(*other.brand, *hit.brand))
+      rest.replace(other.span.start, other.span.size(), std::string(other.span.size(), ' '));
   }
-  return nullptr;
+  return rest;
 }
 
-// "Arnazon", or "Amazon" with a Cyrillic letter: the eye reads the brand, the letters are others.
-void claims_of_look_alikes(const SeenText& seen, Ledger& ledger) {
-  const std::string_view display = without_via(seen.normalised.text);
-  if (display.size() > 80 || !names_in(seen, display).empty()) return;
-  for (std::size_t start = 0; start < display.size();) {
-    const std::size_t end = std::min(display.find(' ', start), display.size());
-    const std::string word(display.substr(start, end - start));
-    const NameHit hit{word.size() < 5 ? nullptr : look_alike(word), false, {start, end}};
-    if (hit.brand != nullptr) {
-      ledger.add(hit, Way::display_name, true, seen);
-    } else if (const names::Brand* meant = mistyped(word); meant != nullptr) {
-      // A surname may be as near to a brand as a mistake; "Support" beside it makes the difference.
-      std::size_t services = 0;
-      const bool nothing_else = foreign_bytes(std::string(display), hit.span, services) == 0;
-      if (nothing_else && services > 0) ledger.add({meant, false, hit.span}, Way::display_name, true, seen);
-    }
-    start = end + 1;
-  }
-}
-
-void claims_of_display_name(const SeenText& seen, Ledger& ledger) {
-  const std::string_view display = without_via(seen.normalised.text);
-  for (const NameHit& hit : names_in(seen, display)) {
+void claims_of_display_name(const SeenText& seen, const Sender& sender, Ledger& ledger) {
+  const std::string_view whole = without_via(seen.normalised.text);
+  const std::vector<NameHit> hits = names_in_disguise(seen, whole);
+  if (hits.empty()) return claims_of_slips(seen, whole, ledger);
+  const std::size_t tag = leading_tag(whole);
+  for (const NameHit& hit : hits) {
+    const std::size_t skipped = hit.span.start >= tag ? tag : 0;
+    const std::string_view display = whole.substr(skipped);
+    const Span place{hit.span.start - skipped, hit.span.end - skipped};
     std::size_t services = 0;
-    const std::size_t foreign = foreign_bytes(std::string(display), hit.span, services);
-    const bool nothing_else = foreign == 0;
-    const bool heads = heads_name(display, hit.span.start) && (services > 0 || hit.span.size() * 2 >= display.size());
+    const bool nothing_else = foreign_bytes(without_siblings(whole, hits, hit).substr(skipped), place, services) == 0;
+    const bool heads =
+        (heads_name(display, place.start) || is_headline(display, {hit.brand, hit.weak, place})) &&
+        (services > 0 || place.size() * 2 >= display.size() || display.substr(place.end).starts_with(":"));
     // A name that is an ordinary word or a first name too ("Max") claims nothing alone; with "Support" beside it, it
     // does.
     if (hit.weak && !nothing_else) continue;
-    const bool strong = hit.weak ? services > 0 : nothing_else || heads;
+    const bool another = !nothing_else && names_another(display, sender);
+    const bool strong = hit.weak ? services > 0 : nothing_else || (heads && !another);
     ledger.add(hit, Way::display_name, strong, seen, hit.weak);
   }
 }
@@ -179,7 +163,7 @@ bool heads_subject(std::string_view subject, const NameHit& hit) {
 }
 
 void claims_of_subject(const SeenText& seen, Ledger& ledger) {
-  for (const NameHit& hit : names_in(seen, seen.normalised.text)) {
+  for (const NameHit& hit : names_in_disguise(seen, seen.normalised.text)) {
     const bool counts = !hit.weak || ledger.displayed(hit.brand);
     if (counts && heads_subject(seen.normalised.text, hit)) ledger.add(hit, Way::subject, false, seen);
     if (hit.weak && counts) ledger.add(hit, Way::mention, false, seen);
@@ -298,6 +282,17 @@ void claims_of_line(const Line& line, Ledger& ledger) {
   }
 }
 
+// What people who are no company's do not write to one another: a problem with an account, and something to do about
+// it.
+bool speaks_of_an_account(const Demands& demands) {
+  using text::PhraseKind;
+  const bool problem = demands.first_of({PhraseKind::account_problem, PhraseKind::mailbox_problem,
+                                         PhraseKind::payment_problem, PhraseKind::parcel_problem,
+                                         PhraseKind::security_scare, PhraseKind::service_greeting}) != nullptr;
+  return problem &&
+         demands.first_of({PhraseKind::log_in, PhraseKind::verify, PhraseKind::password, PhraseKind::card}) != nullptr;
+}
+
 void claims_of_body(const SeenText& body, Ledger& ledger) {
   for (const Line& line : own_lines(body)) claims_of_line(line, ledger);
 }
@@ -311,13 +306,13 @@ bool belongs_to(std::string_view domain, const names::Brand& brand) {
   return other != nullptr && (other == &brand || (!brand.group.empty() && other->group == brand.group));
 }
 
-Claims establish_claims(const message::Message& message, const Texts& texts, const Sender& sender) {
+Claims establish_claims(const message::Message& message, const Texts& texts, const Sender& sender,
+                        const Demands& demands) {
   Ledger ledger;
   for (const SeenText& seen : texts.seen) {
     if (seen.kind != SeenText::Kind::display_name) continue;
-    claims_of_display_name(seen, ledger);
+    claims_of_display_name(seen, sender, ledger);
     claims_of_domains(seen, ledger);
-    claims_of_look_alikes(seen, ledger);
   }
   for (const SeenText& seen : texts.seen) {
     switch (seen.kind) {
@@ -335,11 +330,13 @@ Claims establish_claims(const message::Message& message, const Texts& texts, con
   claims_of_traces(message, sender, ledger);
   claims_of_local_part(message, sender, ledger);
   claims_of_sender_domain(message, sender, ledger);
-  return std::move(ledger).finish();
+  return std::move(ledger).finish(speaks_of_an_account(demands));
 }
 
 void warm_up_claims() {
   warm_up_brand_names();
+  warm_up_disguised_names();
+  warm_up_mistyped_names();
   warm_up_brand_words();
 }
 

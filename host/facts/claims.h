@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "facts/demands.h"
 #include "facts/sender.h"
 #include "facts/texts.h"
 #include "message/message.h"
@@ -31,7 +32,7 @@ struct Claim {
   const names::Brand* brand = nullptr;
   Way way = Way::display_name;
   bool strong = false;  // as good as "I am X"
-  bool whole = false;   // a display name that is nothing but this ordinary word ("Apple")
+  bool whole = false;   // a display name that is nothing but this ordinary word ("Apple"), or a slip ("Amzon")
   std::string where;    // evidence place
   std::string excerpt;
   Span span;  // in the text that `where` names
@@ -52,7 +53,8 @@ struct Claims {
   }
 };
 
-Claims establish_claims(const message::Message& message, const Texts& texts, const Sender& sender);
+Claims establish_claims(const message::Message& message, const Texts& texts, const Sender& sender,
+                        const Demands& demands);
 
 // True if a domain belongs to the brand or to one of its group.
 bool belongs_to(std::string_view domain, const names::Brand& brand);

@@ -32,11 +32,11 @@ Facts establish(message::Message message, Circumstances circumstances) {
   facts.sender = establish_sender(facts.message);
   facts.bulk = establish_bulk(facts.message);
   facts.route = establish_route(facts.message, facts.circumstances.own_servers, facts.circumstances.learned_servers);
-  facts.claims = establish_claims(facts.message, facts.texts, facts.sender);
+  facts.demands = establish_demands(facts.texts);
+  facts.claims = establish_claims(facts.message, facts.texts, facts.sender, facts.demands);
   facts.attachments = establish_attachments(facts.message, facts.texts);
   facts.links = establish_links(facts.message, facts.texts, facts.attachments);
   facts.kinship = establish_kinship(facts.sender, facts.texts, facts.links);
-  facts.demands = establish_demands(facts.texts);
   facts.stamps = establish_stamps(facts.message, facts.route);
   facts.authentication = authentication::prepare(facts.message, surroundings(facts));
   return facts;

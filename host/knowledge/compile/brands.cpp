@@ -5,6 +5,7 @@
 
 #include "base/normalise.h"
 #include "base/utf8.h"
+#include "knowledge/compile/readings.h"
 
 namespace mekiki::knowledge {
 namespace {
@@ -53,9 +54,28 @@ Strings normalised_names(EntryReader& reader, BrandSource& brand, std::string_vi
   return names;
 }
 
+// A reading gives the name in kana, which counts as katakana (hiragana alone may be other words), and in romaji. What
+// the entry lists by itself stays as it is listed.
+void read_readings(EntryReader& reader, BrandSource& brand) {
+  for (const std::string& reading : reader.optional_strings("readings")) {
+    if (!is_reading(reading)) {
+      reader.problem("readings: \"" + reading + "\" is not hiragana in words parted by single blanks");
+      continue;
+    }
+    const auto add = [&](std::string name) {
+      if (!contains(brand.names, name) && !contains(brand.weak_names, name)) brand.names.push_back(std::move(name));
+    };
+    const std::string kana = normalised(joined(reading));
+    if (!contains(brand.names, kana)) brand.katakana_names.insert(kana);
+    add(kana);
+    for (const std::string& romaji : romaji_of(reading)) add(romaji);
+  }
+}
+
 void read_names(EntryReader& reader, BrandSource& brand) {
   brand.names = normalised_names(reader, brand, "names", reader.required_strings("names"), {});
   brand.weak_names = normalised_names(reader, brand, "weak_names", reader.optional_strings("weak_names"), brand.names);
+  read_readings(reader, brand);
   for (const std::string& name : brand.names)
     if (is_too_short(name)) reader.problem("names: \"" + name + "\" is too short, put it into weak_names");
   for (const std::string& shown : {brand.name_en, brand.name_ja})
