@@ -21,6 +21,13 @@ bool wants_something(const facts::Demands& demands) {
   return false;
 }
 
+// Something is at stake that only a service where the reader has an account could speak of.
+bool threatens(const facts::Demands& demands) {
+  return demands.first_of({PhraseKind::account_problem, PhraseKind::mailbox_problem, PhraseKind::payment_problem,
+                           PhraseKind::parcel_problem, PhraseKind::tax_notice, PhraseKind::security_scare,
+                           PhraseKind::crypto_offer, PhraseKind::windfall}) != nullptr;
+}
+
 // An address that costs nothing to have or to throw away.
 bool cheap_sender(const facts::Sender& sender) {
   if (sender.anyone_can_have_address || !names::cut_domain(sender.domain).listed) return true;
@@ -29,7 +36,7 @@ bool cheap_sender(const facts::Sender& sender) {
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
-             const facts::Demands& demands, const facts::Bulk& bulk, Sink& sink) {
+             const facts::Demands& demands, const facts::Kinship& kinship, const facts::Bulk& bulk, Sink& sink) {
   if (sender.domain.empty() || bulk.discussion || claims.main() != nullptr) return;
   if (!wants_something(demands) && names::owner_of(sender.domain, names::OwnerKind::tenant) == nullptr) return;
   const facts::Link* stranger = nullptr;
@@ -42,7 +49,8 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
   }
   if (stranger == nullptr || places.size() > 1 || stranger->brand != nullptr) return;
   Finding finding;
-  finding.severity = cheap_sender(sender) || stranger->rented ? Severity::medium : Severity::weak;
+  const bool foreign = kinship.foreign() && (threatens(demands) || !bulk.list_unsubscribe);
+  finding.severity = cheap_sender(sender) || stranger->rented || foreign ? Severity::medium : Severity::weak;
   finding.parameters["address"] = sender.from.address();
   finding.parameters["text"] = stranger->text;
   finding.parameters["host"] = stranger->host;

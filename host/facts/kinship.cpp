@@ -1,6 +1,7 @@
 #include "facts/kinship.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -27,13 +28,26 @@ std::string squashed(std::string_view text) {
 
 std::string first_label(std::string_view domain) { return std::string(domain.substr(0, domain.find('.'))); }
 
+// Words that say what is offered and not who offers it: no company is called so.
+constexpr auto service_words = std::to_array<std::string_view>(
+    {"account", "accounts", "alert",  "alerts",  "billing",  "center", "client",     "cloud",    "confirm",
+     "contact", "customer", "email",  "help",    "helpdesk", "info",   "konto",      "kunden",   "kundendienst",
+     "login",   "mail",     "mailer", "message", "messages", "news",   "newsletter", "notice",   "notify",
+     "online",  "payment",  "portal", "secure",  "security", "server", "service",    "services", "signin",
+     "support", "team",     "update", "updates", "verify",   "webmail"});
+
+bool names_a_service_only(std::string_view word) {
+  return std::find(service_words.begin(), service_words.end(), word) != service_words.end();
+}
+
 // "blue-fjord24" -> "blue", "fjord": the words of a label that are long enough to mean something.
 std::vector<std::string> words_of(std::string_view label) {
   std::vector<std::string> words;
   for (std::size_t start = 0; start < label.size();) {
     std::size_t end = start;
     while (end < label.size() && label[end] >= 'a' && label[end] <= 'z') ++end;
-    if (end - start >= word_letters) words.emplace_back(label.substr(start, end - start));
+    const std::string_view word = label.substr(start, end - start);
+    if (word.size() >= word_letters && !names_a_service_only(word)) words.emplace_back(word);
     start = end + 1;
   }
   return words;

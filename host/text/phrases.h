@@ -46,6 +46,9 @@ enum class PhraseKind {
   open_attachment,
   click,          // click the link or the button
   reply_details,  // reply with name, address, number
+  messenger,      // go on in a messenger: Telegram, WhatsApp, LINE
+  seed_phrase,    // the words that open a wallet
+  dispute,        // "if you did not authorise this": whoever objects shall get in touch
   // pressure
   threat,    // suspension, deletion, legal steps
   deadline,  // within 24 hours, today, immediately
