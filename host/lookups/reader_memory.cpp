@@ -220,8 +220,13 @@ bool ReaderMemory::State::save(const fs::path& file) {
 ReaderMemory::ReaderMemory(fs::path file) : file_(std::move(file)) {}
 ReaderMemory::~ReaderMemory() = default;
 
+// What was erased, be it by another program, is not remembered any longer.
 ReaderMemory::State& ReaderMemory::state() {
-  if (!state_) {
+  std::error_code error;
+  const fs::file_time_type written = fs::last_write_time(file_, error);
+  const std::optional<fs::file_time_type> now = error ? std::nullopt : std::optional(written);
+  if (!state_ || now != loaded_) {
+    loaded_ = now;
     state_ = std::make_unique<State>();
     state_->load(file_);
     if (state_->key.empty()) state_->key = random_key();

@@ -67,6 +67,7 @@ class ReaderMemory {
   struct State;
   std::unique_ptr<State> state_;
   std::filesystem::path file_;
+  std::optional<std::filesystem::file_time_type> loaded_;  // when the file was written that is in state_; none: no file
   State& state();
 };
 

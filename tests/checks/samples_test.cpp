@@ -71,5 +71,21 @@ TEST(DesignSample, GivesTheStarredCodes) {
   EXPECT_EQ(report.at("sender").at("owner"), "BIGLOBE");
 }
 
+// What the reader is told about the sender, word for word.
+TEST(DesignSample, TellsWhoReallySentIt) {
+  const path mail = path(MEKIKI_SHARED_DIR) / "mails" / "kagoya.eml";
+  if (!std::filesystem::exists(mail)) GTEST_SKIP() << mail << " is not here";
+  EXPECT_EQ(examined(mail, "en").at("sender").at("summary"),
+            "The name says \u201CKagoya Support\u201D, so it speaks as KAGOYA JAPAN. The address belongs to BIGLOBE, "
+            "another provider, where anyone can be a customer. The mail was handed over by BIGLOBE\u2019s own server "
+            "mta-sp-w02.biglobe.ne.jp (222.227.84.50), so it probably was sent from a real BIGLOBE mailbox.");
+  EXPECT_EQ(examined(mail, "ja").at("sender").at("summary"),
+            "差出人の名前は「Kagoya Support」で、カゴヤ・ジャパンを名乗っています。"
+            "アドレスは別のプロバイダーであるビッグローブのもので、契約すれば誰でも持てます。"
+            "メールはビッグローブ自身のサーバー "
+            "mta-sp-w02.biglobe.ne.jp（222.227.84."
+            "50）から届いているため、実在するビッグローブのメールボックスから送られたと考えられます。");
+}
+
 }  // namespace
 }  // namespace mekiki::tests

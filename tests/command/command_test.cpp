@@ -75,6 +75,33 @@ TEST(Check, JsonIsTheReportOfSchema1) {
   EXPECT_THAT(result.err, IsEmpty());
 }
 
+// Organisations, people, domains and servers of the configuration file count without a new version of the program.
+TEST(Check, LearnsOrganisationsFromTheConfiguration) {
+  const Folder folder;
+  folder.write("mekiki/config.json", R"({"own_servers": ["kitano-sample.co.jp"],
+    "vips": [{"name": "\u5317\u91CE \u82B1\u5B50", "addresses": ["hanako@kitano-sample.co.jp"]}],
+    "brands": [{"id": "kitano", "names": {"en": "Kitano Fish", "ja": "\u5317\u91CE\u6C34\u7523",
+      "aliases": ["\u30AD\u30BF\u30CE\u30B9\u30A4\u30B5\u30F3"]}, "domains": ["kitano-sample.co.jp"]}]})");
+  const auto checked = [&](const std::string& from, bool configured) {
+    const std::string mail =
+        "Received: from out.qx-sample.net (out.qx-sample.net [81.187.30.52]) by mx.kitano-sample.co.jp with ESMTP id 1;"
+        " Tue, 4 Mar 2025 09:12:31 +0000\nFrom: " +
+        from + "\nTo: sam@kitano-sample.co.jp\nSubject: Hello\nContent-Type: text/plain; charset=utf-8\n\nHello.\n";
+    const std::string home = configured ? folder.path.string() : "/nonexistent";
+    return run({{"check", "--offline", "--json", "-"}, mail, {{"XDG_CONFIG_HOME", home}}}).out;
+  };
+  const char* stranger = " <x@qx-sample.net>";
+  for (const char* name : {"Kitano Fish", "K1tano-Fish Support", "\u5317\u91CE\u6C34\u7523 \u30B5\u30DD\u30FC\u30C8",
+                           "\u304D\u305F\u306E\u3059\u3044\u3055\u3093"}) {
+    EXPECT_THAT(checked(std::string(name) + stranger, true), HasSubstr("claim.brand_not_sender")) << name;
+    EXPECT_THAT(checked(std::string(name) + stranger, false), Not(HasSubstr("claim.brand_not_sender"))) << name;
+  }
+  EXPECT_THAT(checked("\u5317\u91CE\u82B1\u5B50" + std::string(stranger), true), HasSubstr("claim.person_not_sender"));
+  const std::string own = checked("Kitano Fish <info@kitano-sample.co.jp>", true);
+  EXPECT_THAT(own, Not(HasSubstr("claim.brand_not_sender")));
+  EXPECT_THAT(own, HasSubstr(R"("boundary_reason": "policy")"));
+}
+
 TEST(Check, ReadsStandardInput) { EXPECT_EQ(run({{"check", "--offline", "-"}, read(scam), {}}).code, 2); }
 
 TEST(Check, ErrorsAreOneSentenceAndTheirOwnCode) {

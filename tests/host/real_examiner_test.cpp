@@ -6,6 +6,8 @@
 #include <iconv.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -66,6 +68,54 @@ TEST_F(RealExaminer, ServersOfTheAccountAreLearned) {
   }
   const json other = client.examine_for("other", mail("Mail", "", "Hello."), {"somebody@example.org"});
   EXPECT_EQ(other["report"]["sender"]["boundary_reason"], "only_hop") << "another account";
+}
+
+std::vector<std::string> codes_in(const json& answer) {
+  std::vector<std::string> codes;
+  for (const json& finding : answer["report"]["findings"]) codes.push_back(finding["code"]);
+  return codes;
+}
+
+std::string mail_from(const std::string& address, const std::string& subject, const std::string& body) {
+  std::string text = mail(subject, "", body);
+  text.replace(text.find("\"Example\" <info@example.net>"), 28, "<" + address + ">");
+  return text;
+}
+
+// Who writes for the first time and wants something is pointed out, once enough senders are known; who has written
+// before is not; and after erasing nobody is known.
+TEST_F(RealExaminer, SendersAreRememberedAndErased) {
+  NativeClient client({}, MEKIKI_HOST);
+  client.hello();  // the settings that the extension sends by itself
+  const json reader = {"reader@example.jp"};
+  const std::string wish = "Please verify your password and log in.";
+  const auto stranger = [&](const std::string& id, const std::string& address) {
+    return codes_in(client.examine_for(id, mail_from(address, "Question " + id, wish), reader));
+  };
+  EXPECT_THAT(stranger("early", "early@example.net"), testing::Not(testing::Contains("sender.first_contact")))
+      << "too few are known for that to mean anything";
+  for (int i = 0; i < 25; ++i) {
+    const std::string n = std::to_string(i);
+    client.examine_for("m" + n, mail_from("person" + n + "@example.net", "Mail " + n, "Hello."), reader);
+  }
+  EXPECT_THAT(stranger("late", "late@example.net"), testing::Contains("sender.first_contact"));
+  EXPECT_THAT(stranger("known", "person7@example.net"), testing::Not(testing::Contains("sender.first_contact")));
+  const auto file = client.cache / "mekiki" / "reader.json";
+  ASSERT_TRUE(std::filesystem::exists(file));
+  std::ifstream in(file);
+  const std::string kept{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_EQ(kept.find("person7"), std::string::npos) << "addresses are kept as hashes";
+  client.send({{"type", "forget"}, {"id", "f"}});
+  EXPECT_EQ(client.receive_one_of({"forgotten", "error"})["erased"], true);
+  EXPECT_FALSE(std::filesystem::exists(file));
+  EXPECT_THAT(stranger("again", "again@example.net"), testing::Not(testing::Contains("sender.first_contact")));
+}
+
+TEST_F(RealExaminer, NothingIsRememberedWhereTheReaderSaysSo) {
+  NativeClient client({}, MEKIKI_HOST);
+  client.hello({{"dns", false}, {"place", false}, {"remember", false}});
+  client.examine_for("m", mail_from("ann@example.net", "Mail", "Hello."), {"reader@example.jp"});
+  EXPECT_FALSE(std::filesystem::exists(client.cache / "mekiki" / "reader.json"));
 }
 
 // People and organisations of the settings, to the report and back.

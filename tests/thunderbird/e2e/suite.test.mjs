@@ -17,8 +17,9 @@ import * as links from "./links.mjs";
 import * as life from "./life.mjs";
 import * as pages from "./pages.mjs";
 import * as real from "./real.mjs";
+import * as remembered from "./remembered.mjs";
 
-const PARTS = [verdicts, links, hostileLinks, actions, hostile, shapes, places, failures, life, pages, real];
+const PARTS = [verdicts, links, hostileLinks, actions, hostile, shapes, places, failures, life, pages, real, remembered];
 
 /** @type {World} */
 let world;

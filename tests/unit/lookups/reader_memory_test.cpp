@@ -76,6 +76,15 @@ TEST_F(Remembering, SendersAreKnownWithTheirDays) {
             Answer::yes({"mails=2", "first=2024-10-04", "last=2024-11-04"}));
 }
 
+TEST_F(Remembering, WhatIsErasedMeanwhileIsKnownNoLonger) {
+  ReaderMemory memory(file());
+  meet_many(memory);
+  ASSERT_EQ(memory.correspondent("person7@ledger-sample.com").outcome, questions::Outcome::yes);
+  ASSERT_TRUE(erase_memory(file()));
+  EXPECT_FALSE(memory.knows_enough());
+  EXPECT_EQ(memory.correspondent("person7@ledger-sample.com"), Answer::unknown("too_few"));
+}
+
 TEST_F(Remembering, TheFileTellsNoAddressesAndIsOnesOwn) {
   ReaderMemory memory(file());
   memory.learn(lesson("1", "ann@ledger-sample.com"));
