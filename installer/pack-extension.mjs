@@ -82,9 +82,8 @@ export function zip(entries) {
   return Buffer.concat([...parts, central, end]);
 }
 
-/** The .xpi of the extension as it lies there. */
-export function packed() {
-  const version = fs.readFileSync(path.join(root, "VERSION"), "utf8").trim();
+/** The .xpi of the extension as it lies there. @param {string} [version] for tests: another one than VERSION says */
+export function packed(version = fs.readFileSync(path.join(root, "VERSION"), "utf8").trim()) {
   return zip(
     files(source).filter((name) => !LEFT_OUT.has(name.split("/")[0])).map((name) => {
       const bytes = fs.readFileSync(path.join(source, name));

@@ -19,6 +19,9 @@ packages_test=(
 # To see the sample mail in a Thunderbird window.
 packages_window=(thunderbird fonts-noto-cjk)
 
+# To make the packages (installer/make-packages.sh), and to install them in bare systems (tests/packages.sh).
+packages_package=(dpkg-dev fakeroot rpm lintian debootstrap)
+
 # One of the packages is not installed (one dpkg-query call, no apt).
 packages_missing() {
   local name state
