@@ -26,6 +26,14 @@ foreach(language IN ITEMS . ja)
 endforeach()
 gzip_file("${made}/changelog" "${made}/changelog.Debian.gz")
 gzip_file("${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${made}/changelog.gz")
+set(templates windows/mekiki.admx windows/en-US/mekiki.adml windows/ja-JP/mekiki.adml macos/mekiki.mobileconfig)
+list(TRANSFORM templates PREPEND "${made}/administrators/")
+add_custom_command(OUTPUT ${templates}
+  COMMAND "${NODE_PROGRAM}" "${CMAKE_CURRENT_SOURCE_DIR}/admin-templates.mjs" "${made}/administrators"
+  DEPENDS admin-templates.mjs "${PROJECT_SOURCE_DIR}/manifests/settings.schema.json"
+    "${PROJECT_SOURCE_DIR}/manifests/policies/texts.json" "${PROJECT_SOURCE_DIR}/manifests/policies/policies.json"
+  VERBATIM)
+list(APPEND made_files ${templates})
 add_custom_target(package_files DEPENDS ${made_files} mekiki mekiki-host mekiki-examiner)
 
 # 2. Where they go.
@@ -54,6 +62,7 @@ install(FILES "${made}/link.xpi" DESTINATION lib/thunderbird/extensions RENAME "
 install(FILES debian/config.json DESTINATION /etc/mekiki COMPONENT system)
 install(FILES "${PROJECT_SOURCE_DIR}/manifests/policies/policies.json"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples" COMPONENT system)
+install(DIRECTORY "${made}/administrators/" DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples" COMPONENT system)
 install(FILES debian/copyright DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT system)
 install(FILES "${made}/changelog.Debian.gz" "${made}/changelog.gz" DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   COMPONENT debian)

@@ -9,7 +9,14 @@ const KEY = "settings";
 /** @returns {Promise<Record<string, unknown>>} what the policy sets; empty without one */
 async function managed() {
   try {
-    return (await browser.storage.managed.get()) ?? {};
+    const policy = { ...(await browser.storage.managed.get()) };
+    // Group Policy knows no truth values, only numbers.
+    for (const name of Object.keys(DEFAULTS)) {
+      if (policy[name] === 0 || policy[name] === 1) {
+        policy[name] = policy[name] === 1;
+      }
+    }
+    return policy;
   } catch {
     return {}; // Thunderbird rejects where no policy names this extension
   }
