@@ -68,14 +68,9 @@ ${settingsOf(schema).map(([name, property]) => policy(name, property)).join("")}
 </policyDefinitions>
 `;
 
-const FRAME = {
-  en: { supported: "Thunderbird 140 or newer with the Mekiki extension", json: "As JSON:", or: "as the system" },
-  ja: { supported: "Mekiki 拡張機能の入った Thunderbird 140 以降", json: "JSON で：", or: "システムに合わせる" },
-};
-
-/** @param {any} schema @param {"en" | "ja"} language @param {Record<string, { name?: string, help?: string }>} texts */
-export function adml(schema, language, texts) {
-  const frame = FRAME[language];
+/** @param {any} schema @param {any} texts those of one language in manifests/policies/texts.json */
+export function adml(schema, texts) {
+  const frame = texts.frame;
   /** @type {[string, string][]} */
   const strings = [["mekiki", "Mekiki"], ["supported", frame.supported]];
   let presentations = "";
@@ -158,8 +153,8 @@ export function templates() {
   const crlf = (/** @type {string} */ text) => text.replace(/\n/gu, "\r\n");
   return {
     "windows/mekiki.admx": crlf(admx(schema)),
-    "windows/en-US/mekiki.adml": crlf(adml(schema, "en", texts.en)),
-    "windows/ja-JP/mekiki.adml": crlf(adml(schema, "ja", texts.ja)),
+    "windows/en-US/mekiki.adml": crlf(adml(schema, texts.en)),
+    "windows/ja-JP/mekiki.adml": crlf(adml(schema, texts.ja)),
     "macos/mekiki.mobileconfig": mobileconfig(read("manifests/policies/policies.json")),
   };
 }

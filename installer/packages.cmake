@@ -21,7 +21,7 @@ string(TIMESTAMP MEKIKI_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)  # of SOURCE_DAT
 string(TIMESTAMP MEKIKI_DAY "%Y-%m-%d" UTC)
 configure_file(debian/changelog.in "${made}/changelog" @ONLY)
 foreach(language IN ITEMS . ja)
-  configure_file(man/${language}/mekiki.1.in "${made}/man/${language}/mekiki.1" @ONLY)
+  configure_file(man/${language}/mekiki.1 "${made}/man/${language}/mekiki.1" @ONLY)
   gzip_file("${made}/man/${language}/mekiki.1" "${made}/man/${language}/mekiki.1.gz")
 endforeach()
 gzip_file("${made}/changelog" "${made}/changelog.Debian.gz")
