@@ -28,6 +28,8 @@ import { isLevel } from "./levels.js";
  * @property {[number, number] | null} at latitude, longitude
  * @property {[string, PieceKind][]} drawn
  */
+/** @typedef {{ method: string, state: "good" | "bad" | "plain", text: string, remarks: string[] }} Method */
+/** @typedef {{ state: "good" | "bad" | "worthless" | "open" | "none", same: boolean, text: string }} Party */
 /**
  * @typedef {object} Report
  * @property {Level} level
@@ -40,7 +42,7 @@ import { isLevel } from "./levels.js";
  * @property {{ brand: string, where: string, excerpt: string, site: string }[]} claims
  * @property {{ domain: string, owner: string, ip: string, host: string, hostDomain: string, place: string[], at: [number, number] | null, boundaryHop: number | null, network: string, listed: string[], summary: string, boundary: string }} sender
  * @property {{ by: string, from: string, helo: string, ip: string, time: number | null, trusted: boolean, place: string[], at: [number, number] | null }[]} route
- * @property {{ method: string, result: string, domain: string, reason: string }[]} authentication
+ * @property {{ summary: string, picture: { label: string, text: string, parties: Party[] }, methods: Method[] }} authentication
  * @property {Link[]} links
  * @property {{ name: string, claimedType: string, realType: string, size: number, notes: string[] }[]} attachments
  * @property {Finding[]} findings
@@ -52,6 +54,7 @@ import { isLevel } from "./levels.js";
 const MAX_TEXT = 2000;
 const MAX_ITEMS = 500;
 const SEVERITIES = ["strong", "medium", "weak", "good"];
+const STATES = ["good", "bad", "worthless", "open", "none"];
 const KINDS = ["owner", "renter", "decoration", "plain"];
 
 /** @param {unknown} value @returns {Record<string, unknown>} */
@@ -178,16 +181,50 @@ function link(value) {
   };
 }
 
-/** @param {unknown} value */
+/**
+ * One method's result; a host that has no sentence for it gives its words.
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {Method[]}
+ */
+function method(name, value) {
+  const from = object(value);
+  const said = text(from.text) || [text(from.result), text(from.domain) && `(${text(from.domain)})`].filter(Boolean).join(" ");
+  const passed = from.result === "pass" && text(from.worthless) === "";
+  const failed = from.result === "fail" || from.result === "softfail" || text(from.worthless) !== "";
+  return said === "" || said === "unknown" ? [] : [{ method: name, state: passed ? "good" : failed ? "bad" : "plain", text: said, remarks: texts(from.remarks) }];
+}
+
+/** The sentences of several, as one. @param {string} name @param {unknown} value @returns {Method[]} */
+function sentences(name, value) {
+  const [first, ...others] = list(value).map((item) => text(object(item).text)).filter(Boolean);
+  return first === undefined ? [] : [{ method: name, state: "plain", text: first, remarks: others }];
+}
+
+/** @param {unknown} value @returns {Report["authentication"]} */
 function authentication(value) {
   const from = object(value);
-  return ["spf", "dkim", "dmarc", "arc"].flatMap((method) => {
-    const results = Array.isArray(from[method]) ? list(from[method]) : [from[method]];
-    return results
-      .map((item) => object(item))
-      .filter((item) => text(item.result) !== "" && item.result !== "unknown")
-      .map((item) => ({ method, result: text(item.result), domain: text(item.domain), reason: text(item.reason) }));
-  });
+  const picture = object(from.picture);
+  return {
+    summary: text(from.summary),
+    picture: {
+      label: text(picture.label),
+      text: text(picture.text),
+      parties: list(picture.parties).map((item) => {
+        const party = object(item);
+        const state = /** @type {Party["state"]} */ (STATES.includes(/** @type {string} */ (party.state)) ? party.state : "none");
+        return { state, same: party.same === true, text: text(party.text) };
+      }),
+    },
+    methods: [
+      ...list(from.dkim).flatMap((item) => method("dkim", item)),
+      ...method("dkim", { text: from.unsigned }),
+      ...["spf", "dmarc", "arc"].flatMap((name) => method(name, from[name])),
+      ...sentences("server", from.trusted_results),
+      ...sentences("difference", from.differences),
+      ...method("bimi", from.indicator),
+    ],
+  };
 }
 
 /** @param {unknown} value @returns {Report["message"]} */

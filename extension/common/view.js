@@ -35,7 +35,7 @@ export function findingItem({ severity, text, why }) {
  * Who the mail says it is from, and whose computers it came from: the sender comes first, people judge by it.
  * @param {Report} report
  */
-export function senderLines({ message, sender }) {
+export function senderLines({ message, sender, authentication }) {
   const lines = [];
   const from = element("p", { class: "from" }, word("from"), ": ");
   if (message.display !== "") {
@@ -52,6 +52,9 @@ export function senderLines({ message, sender }) {
       element("p", { class: "owner-line" }, word("address_belongs_to"), ": ", quoted(sender.owner, "name"),
         ...(sender.domain === "" ? [] : [" (", technical(sender.domain), ")"])),
     );
+  }
+  if (authentication.summary !== "") {
+    lines.push(element("p", { class: "confirmed" }, quoted(authentication.summary, "said")));
   }
   if (sender.host !== "" || sender.ip !== "") {
     const line = element("p", { class: "handed-over" }, word("handed_over_by"), ": ");

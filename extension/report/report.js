@@ -8,6 +8,7 @@ import { askedOfName, kindName, outcomeName, revealsName } from "../common/ledge
 import { warnings, wordAndHeadline } from "../common/report.js";
 import { adviceItems, findingItem, listSection, section, senderLines, unknownItems } from "../common/view.js";
 import { moment, translate, whereName, word } from "../common/words.js";
+import { authenticationSection } from "./authentication.js";
 import { exportSection } from "./export.js";
 import { quotedMail, textOf } from "./quote.js";
 import { map, timeLine } from "./route.js";
@@ -77,15 +78,6 @@ function linkRows(report) {
 }
 
 /**
- * Who answers for the mail: the address in From beside what SPF, DKIM and DMARC found, in a table.
- * @param {Report} report
- */
-function authenticationTable(report) {
-  return table("authentication", ["method", "result", "domain", "remarks"],
-    report.authentication.map((row) => [row.method.toUpperCase(), row.result, technical(row.domain), row.reason]));
-}
-
-/**
  * The sections, for this page and for one made for others.
  * @param {Report} report
  * @param {string} text of the mail
@@ -107,7 +99,7 @@ function sections(report, text) {
       report.attachments.map((part) => [quoted(part.name), technical(part.claimedType), technical(part.realType), part.notes.join(" ")])),
     ...(report.route.length > 0 ? [section("route", element("p", { class: "small" }, word("route_note")), timeLine(report))] : []),
     ...(places.length > 0 ? [section("map", ...places)] : []),
-    ...authenticationTable(report),
+    ...authenticationSection(report),
     ...listSection("good_signs", good.map(findingWithEvidence)),
     ...listSection("unknown", unknownItems(report)),
     ...(ledger.length > 0 ? ledger : [section("queries", element("p", {}, word("no_queries")))]),

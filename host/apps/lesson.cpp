@@ -32,6 +32,10 @@ lookups::Lesson lesson_of(const std::vector<std::string>& reader, const json& re
     const std::string by = text_at(route[i], "by");
     if (trusted.is_boolean() && trusted.get<bool>() && is_host(by)) lesson.servers.push_back(by);
   }
+  // Who signs its results with another name than the server's own is known by that name as well.
+  for (const json& id : items(member(member(report, "authentication"), "authserv_ids"))) {
+    if (const std::string name = text_of(id); is_host(name)) lesson.servers.push_back(name);
+  }
   const std::string level = text_at(report, "level");
   if (level == "none" || level == "note") lesson.sender = text_at(member(member(report, "message"), "from"), "address");
   if (lesson.sender.find('@') == std::string::npos) lesson.sender.clear();

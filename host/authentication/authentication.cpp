@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "authentication/differences.h"
+#include "authentication/privacy.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "names/domain.h"
 
@@ -52,9 +55,6 @@ bool covers_the_mail(const dkim::SignatureResult& signature) {
          std::find(left_out.begin(), left_out.end(), "subject") == left_out.end();
 }
 
-// "all": everybody may send for it.
-bool anybody_may_send(const spf::Outcome& spf) { return spf.detail == "all" || spf.detail == "+all"; }
-
 void confirm_by_own_check(const Prepared& prepared, Authentication& found) {
   const bool by_record = found.dmarc.result == dmarc::Result::pass;
   const bool without = found.dmarc.result == dmarc::Result::none && found.dmarc.reason == "no_record";
@@ -67,67 +67,66 @@ void confirm_by_own_check(const Prepared& prepared, Authentication& found) {
     found.confirmed = Confirmed{signature.domain, "dkim", true, {}};
     return;
   }
-  const bool envelope = found.spf_evaluated && found.spf.result == spf::Result::pass && !anybody_may_send(found.spf);
+  const bool envelope = found.spf_evaluated && found.spf.result == spf::Result::pass && found.spf.worthless.empty();
   if (!envelope || !(by_record ? found.dmarc.aligned_spf : same_organisation(found.spf.domain, prepared.author)))
     return;
   found.confirmed = Confirmed{found.spf.domain, "spf", true, {}};
 }
 
+// What the server passed counts for the author's organisation, as far as our own check can tell.
+bool counts(const results::Method& method, const Prepared& prepared, const Authentication& found) {
+  if (method.result != "pass" || !same_organisation(method.domain, prepared.author)) return false;
+  if (method.method == "spf") {
+    return !(found.spf_evaluated && found.spf.domain == method.domain && !found.spf.worthless.empty());
+  }
+  if (method.method != "dkim") return false;
+  // Every signature that it may speak of is worth nothing.
+  bool any = false;
+  for (const dkim::SignatureResult& signature : found.dkim.signatures) {
+    if (server_result(found.results, signature) != &method) continue;
+    if (!is_undermined(signature)) return true;
+    any = true;
+  }
+  return !any;
+}
+
 void confirm_by_server(const Prepared& prepared, Authentication& found) {
+  const auto& trusted = found.results.trusted;
+  const auto speaks_of_author = [&](const results::Method& method) {
+    return (method.method == "dkim" || method.method == "spf") && method.result == "pass" &&
+           same_organisation(method.domain, prepared.author);
+  };
+  const auto good = [&](const results::Method& method) { return counts(method, prepared, found); };
+  // A pass of DMARC rests on one of the others; where the server wrote them down, one of them has to count.
+  const bool rests_on_nothing = std::any_of(trusted.begin(), trusted.end(), speaks_of_author) &&
+                                std::none_of(trusted.begin(), trusted.end(), good);
   const results::Method* dmarc = found.results.find("dmarc");
+  if (rests_on_nothing || (dmarc != nullptr && dmarc->result == "fail")) return;
   if (dmarc != nullptr && dmarc->result == "pass" && (dmarc->domain.empty() || dmarc->domain == prepared.author)) {
     found.confirmed = Confirmed{prepared.author, "dmarc", false, dmarc->authserv_id};
     return;
   }
-  if (dmarc != nullptr && dmarc->result == "fail") return;
   for (const char* const word : {"dkim", "spf"}) {
-    for (const results::Method& method : found.results.trusted) {
-      if (method.method != word || method.result != "pass") continue;
-      if (!same_organisation(method.domain, prepared.author)) continue;
+    for (const results::Method& method : trusted) {
+      if (method.method != word || !good(method)) continue;
       found.confirmed = Confirmed{method.domain, method.method, false, method.authserv_id};
       return;
     }
   }
 }
 
-std::string cause_of(const dkim::SignatureResult& own, bool list) {
-  if (own.reason == "no_key" || own.reason == "key_revoked") return "key_gone";
-  if (own.good_without_stamp) return "stamp";
-  if (own.result == dkim::Result::fail && list) return "list";
-  if (own.reason == "body_hash" || own.reason == "body_too_short") return "content_changed";
-  // The body is as it was signed: it is the key that is another, or the header was touched.
-  if (own.reason == "signature" && own.body == dkim::BodyMatch::intact) return "key_gone";
-  return "other";
-}
-
-bool is_settled(std::string_view result) { return result == "pass" || result == "fail"; }
-
-// Settled on both sides, and not the same.
-void compare(const Prepared& prepared, bool list, Authentication& found) {
-  for (const dkim::SignatureResult& own : found.dkim.signatures) {
-    const std::string mine(dkim::to_string(own.result));
-    const auto theirs =
-        std::find_if(found.results.trusted.begin(), found.results.trusted.end(),
-                     [&](const results::Method& m) { return m.method == "dkim" && m.domain == own.domain; });
-    if (theirs == found.results.trusted.end() || !is_settled(theirs->result)) continue;
-    const bool said = own.result != dkim::Result::unknown && own.result != dkim::Result::temperror;
-    if (!said || theirs->result == mine) continue;
-    found.differences.push_back({"dkim", own.domain, theirs->result, mine, cause_of(own, list)});
-  }
-  const results::Method* spf = found.results.find("spf");
-  if (spf != nullptr && found.spf_evaluated && is_settled(spf->result)) {
-    const std::string mine(spf::to_string(found.spf.result));
-    if ((mine == "pass" || mine == "fail" || mine == "softfail" || mine == "none") && mine != spf->result) {
-      found.differences.push_back({"spf", found.spf.domain, spf->result, mine, "record_changed"});
+// Not asked for: the name would tell the signer who opens the mail.
+void leave_out_personal(const std::vector<std::string>& readers, Prepared& prepared) {
+  for (dkim::Signature& signature : prepared.signatures.list) {
+    if (!signature.error.empty()) continue;
+    const std::string name = signature.selector + "._domainkey." + signature.domain;
+    if (signature.selector.size() > limits::dkim_selector_bytes || holds_address(name, readers)) {
+      signature.error = "personal";
     }
   }
-  const results::Method* dmarc = found.results.find("dmarc");
-  if (dmarc != nullptr && is_settled(dmarc->result)) {
-    const std::string mine(dmarc::to_string(found.dmarc.result));
-    if (is_settled(mine) && mine != dmarc->result) {
-      const std::string cause = found.differences.empty() ? "other" : found.differences.front().cause;
-      found.differences.push_back({"dmarc", prepared.author, dmarc->result, mine, cause});
-    }
+  const std::string& sender = prepared.envelope.mail_from;
+  if (prepared.spf_missing.empty() && holds_address(ascii_lower(sender.substr(sender.rfind('@') + 1)), readers)) {
+    prepared.spf_missing = "personal";
   }
 }
 
@@ -183,6 +182,12 @@ Prepared prepare(const message::Message& message, const Surroundings& surroundin
   prepared.envelope.now = surroundings.now;
   // Senders put the reader's own address into the local part, to know whose mail comes back.
   prepared.envelope.ask_local_part = false;
+  std::vector<std::string> readers = surroundings.readers;
+  for (const message::Mailbox& reader : message.to.mailboxes) {
+    if (readers.size() < limits::report_links) readers.push_back(reader.address());
+  }
+  leave_out_personal(readers, prepared);
+  prepared.carries_indicator = message.first("BIMI-Indicator") != nullptr;
   return prepared;
 }
 
@@ -204,7 +209,10 @@ Authentication authenticate(const Prepared& prepared, questions::Inquiry& inquir
     confirm_by_own_check(prepared, found);
     if (!found.confirmed) confirm_by_server(prepared, found);
   }
-  compare(prepared, prepared.mailing_list, found);
+  found.differences = compare(prepared, found);
+  found.carries_indicator = prepared.carries_indicator;
+  const results::Method* indicator = found.results.find("bimi");
+  found.indicator_confirmed = indicator != nullptr && indicator->result == "pass";
   if (prepared.written && *prepared.written <= prepared.now) {
     found.age_days = (prepared.now - *prepared.written) / seconds_a_day;
   }

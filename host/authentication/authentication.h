@@ -23,6 +23,7 @@ struct Surroundings {
   std::string helo;    // the name it gave itself
   std::string author;  // domain of the From that is shown, A-labels
   results::Border border;
+  std::vector<std::string> readers;  // addresses of the account that holds the mail, as far as known
   std::int64_t now = 0;
 };
 
@@ -32,13 +33,14 @@ struct Prepared {
   arc::Chain chain;
   results::Judged results;
   spf::Request envelope;
-  std::string spf_missing;  // why SPF cannot be evaluated: "no_ip", "no_envelope"; empty: it can
+  std::string spf_missing;  // why SPF cannot be evaluated: "no_ip", "no_envelope", "personal"; empty: it can
   std::string author;
   bool several_authors = false;
   std::int64_t now = 0;
   std::optional<std::int64_t> received;  // when the border took the mail over
   std::optional<std::int64_t> written;   // that, else the Date
   bool mailing_list = false;
+  bool carries_indicator = false;  // a BIMI-Indicator field: whoever wrote it
 };
 
 Prepared prepare(const message::Message& message, const Surroundings& surroundings);
@@ -55,10 +57,13 @@ struct Confirmed {
 struct Difference {
   std::string method;  // "spf" | "dkim" | "dmarc"
   std::string domain;
-  std::string server;  // its result
-  std::string own;     // ours
-  // "key_gone" (the key was changed or taken down since), "stamp" (words were put into the subject, or a footer below),
-  // "list" (a mailing list passed it on), "record_changed" (SPF is asked today), "content_changed", "other"
+  std::string selector;  // of dkim
+  std::string server;    // its result
+  std::string own;       // ours
+  // The server passes, and ours does not: "key_gone" (the key was changed or taken down since), "stamp" (words were put
+  // into the subject, or a footer below), "list" (a mailing list passed it on), "content_changed", "weak_hash" (it
+  // still takes SHA-1), "short_key", "expired", "from_added" (a From field that is not signed). The other way round:
+  // "only_now". Of SPF and DMARC: "record_changed" (they are asked today). "other".
   std::string cause;
 };
 
@@ -70,6 +75,8 @@ struct Authentication {
   arc::Verification arc;
   results::Judged results;
   dmarc::Indicator indicator;
+  bool carries_indicator = false;    // the mail brings a picture of a mark along (BIMI-Indicator)
+  bool indicator_confirmed = false;  // the reader's server says bimi=pass
   std::optional<Confirmed> confirmed;
   std::vector<Difference> differences;
   // Days between the hand-over (else the Date) and the examination; negative: not known.

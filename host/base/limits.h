@@ -74,6 +74,8 @@ inline constexpr std::size_t dkim_retry_body_bytes = 8u << 20;  // a larger body
 inline constexpr std::size_t dkim_footers = 4;                  // dividing lines tried as the beginning of a footer
 inline constexpr std::size_t dkim_footer_bytes = 16u << 10;     // the longest footer
 inline constexpr std::size_t dkim_stamp_bytes = 80;             // the longest stamp in a Subject
+inline constexpr std::size_t dkim_selector_bytes = 64;          // a longer one is not asked for: it carries something
+inline constexpr std::size_t authserv_ids = 8;                  // noted of one mail
 inline constexpr std::size_t arc_instances = 50;                // RFC 8617 section 4.2.1
 
 // Report: every string from the mail is cut on a character

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "checks/check.h"
+#include "checks/proof.h"
 #include "checks/support.h"
 #include "facts/brand_words.h"
 
@@ -50,7 +51,8 @@ bool passes_on(const facts::Texts& texts) {
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
-             const facts::Demands& demands, const facts::Texts& texts, Sink& sink) {
+             const facts::Demands& demands, const facts::Texts& texts, const authentication::Authentication& found,
+             Sink& sink) {
   const facts::ClaimedBrand* claimed = claims.main();
   for (const facts::Link* link : action_links(links)) {
     if (link->brand != nullptr || link->owner != nullptr || link->cut.registrable.empty()) continue;
@@ -58,6 +60,7 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
     for (const facts::BrandWord& word : facts::brand_words_in(label)) {
       const bool as_claimed = claimed != nullptr && names::belong_together(*claimed->brand, *word.brand);
       if (is_from(sender, *word.brand) && !as_claimed) continue;
+      if (is_proved_to_be(found, sender, *word.brand)) continue;
       // Clubs, dealers and critics use such names too: without the claim it must stand apart from other words.
       if (!as_claimed && (!word.whole || word.span.size() == label.size())) continue;
       const bool pretends = is_all_service(label, word.span);

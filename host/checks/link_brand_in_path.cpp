@@ -1,6 +1,7 @@
 // A company's name or whole host name stands in the path of a stranger's address. Only the host decides.
 #include "base/utf8.h"
 #include "checks/check.h"
+#include "checks/proof.h"
 #include "checks/support.h"
 #include "facts/brand_words.h"
 
@@ -28,11 +29,13 @@ Found brand_in_path(const facts::Link& link, const facts::ClaimedBrand* claimed)
   return best;
 }
 
-void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
+void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
+             const authentication::Authentication& authenticity, Sink& sink) {
   const facts::ClaimedBrand* claimed = claims.main();
   for (const facts::Link* link : action_links(links)) {
     const Found found = brand_in_path(*link, claimed);
-    if (found.brand == nullptr || is_from(sender, *found.brand)) continue;
+    if (found.brand == nullptr || is_proved_to_be(authenticity, sender, *found.brand)) continue;
+    if (is_from(sender, *found.brand) && !(found.whole_host && link->rented)) continue;
     const bool as_claimed = claimed != nullptr && names::belong_together(*claimed->brand, *found.brand);
     // Newspapers and shops write about companies in their own addresses; only a disguise counts.
     if (!as_claimed && !(found.whole_host && link->rented)) continue;

@@ -1,5 +1,6 @@
 // A company's word stands left of the part that decides who owns the site: anyone can write it there.
 #include "checks/check.h"
+#include "checks/proof.h"
 #include "checks/support.h"
 #include "facts/brand_words.h"
 
@@ -19,10 +20,27 @@ const names::Brand* strangers_brand(const facts::Link& link, const facts::Claims
   return nullptr;
 }
 
-void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
+// "www.amazon.co.jp" in "www.amazon.co.jp.login.example", or what begins like an ending: "www.amazon.co.login.example".
+bool imitates_site(const facts::Link& link, const names::Brand& brand) {
+  for (const std::string_view ending : {".co.", ".com.", ".ne.", ".or."}) {
+    if (link.host.find(ending) < link.host.size() - link.owner_domain.size()) return true;
+  }
+  std::string left = link.host.substr(0, link.host.size() - link.owner_domain.size());
+  while (left.ends_with('.')) left.pop_back();
+  for (std::size_t end = left.size(); end != 0 && end != std::string::npos; end = left.rfind('.', end - 1)) {
+    if (facts::belongs_to(left.substr(0, end), brand)) return true;
+  }
+  return false;
+}
+
+void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
+             const authentication::Authentication& authenticity, Sink& sink) {
   for (const facts::Link* link : action_links(links)) {
     const names::Brand* brand = strangers_brand(*link, claims);
-    if (brand == nullptr || is_from(sender, *brand)) continue;
+    if (brand == nullptr || is_proved_to_be(authenticity, sender, *brand)) continue;
+    // Services name a corner after the company that rents it; that the address in From is the company's own is nothing
+    // as long as nothing confirms it, so its whole name in there still counts.
+    if (is_from(sender, *brand) && !imitates_site(*link, *brand)) continue;
     if (!link->rented && same_organisation(link->host, sender.domain) && claims.main() == nullptr) continue;
     if (!leads_to_stranger(*link, sender, brand) && claims.main() == nullptr) continue;
     const facts::ClaimedBrand* claimed = claims.main();

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "checks/check.h"
+#include "checks/proof.h"
 #include "checks/support.h"
 #include "names/confusables.h"
 
@@ -32,31 +33,35 @@ void report(const facts::Link& link, const names::Brand& brand, Likeness how, Si
   sink.add(std::move(finding));
 }
 
-bool examine_link(const facts::Link& link, const names::Brand& brand, Sink& sink) {
+bool examine_link(const facts::Link& link, const names::Brand& brand, bool near_counts, Sink& sink) {
   const std::string label(first_label(link.cut.registrable));
   const std::string shown = names::to_unicode(label);
   for (const std::string_view domain : brand.links_to) {
     const Likeness how = likeness(label, shown, first_label(domain));
-    if (how == Likeness::none) continue;
+    if (how == Likeness::none || (how == Likeness::one_letter_off && !near_counts)) continue;
     report(link, brand, how, sink);
     return true;
   }
   return false;
 }
 
-void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender, Sink& sink) {
+void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
+             const authentication::Authentication& found, Sink& sink) {
   int budget = 60;
   for (const std::size_t index : links.distinct) {
     const facts::Link& link = links.all[index];
     if (link.brand != nullptr || link.cut.registrable.empty() || budget-- == 0) continue;
     if (same_organisation(link.host, sender.domain) && claims.main() == nullptr) continue;
     for (const facts::ClaimedBrand& claimed : claims.brands) {
-      if (!facts::belongs_to(link.host, *claimed.brand) && examine_link(link, *claimed.brand, sink)) return;
+      // A campaign's name of the company itself may be near its own; letters that only look alike are nobody's habit.
+      const bool near_counts = !is_proved_to_be(found, sender, *claimed.brand);
+      if (facts::belongs_to(link.host, *claimed.brand)) continue;
+      if (examine_link(link, *claimed.brand, near_counts, sink)) return;
     }
     const bool foreign_letters = link.cut.registrable.find("xn--") != std::string::npos;
     if (!foreign_letters) continue;
     for (const names::Brand& brand : names::brands()) {
-      if (examine_link(link, brand, sink)) return;
+      if (examine_link(link, brand, true, sink)) return;
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checks/check.h"
+#include "checks/proof.h"
 #include "checks/support.h"
 #include "facts/brand_words.h"
 
@@ -22,7 +23,11 @@ std::string ending_in(const std::string& left, const std::string& label) {
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
-             const facts::Demands& demands, Sink& sink) {
+             const facts::Demands& demands, const authentication::Authentication& found, Sink& sink) {
+  if (const facts::ClaimedBrand* main = claims.main();
+      main != nullptr && is_proved_to_be(found, sender, *main->brand)) {
+    return;
+  }
   for (const facts::Link* link : action_links(links)) {
     if (link->target.host_kind != names::HostKind::domain || link->brand != nullptr) continue;
     if (link->owner != nullptr && !link->rented) continue;  // content networks and mailers name their customers so

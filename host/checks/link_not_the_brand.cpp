@@ -3,6 +3,7 @@
 #include <set>
 
 #include "checks/check.h"
+#include "checks/proof.h"
 #include "checks/support.h"
 #include "facts/mentions.h"
 
@@ -58,8 +59,10 @@ void examine_named(const facts::Links& links, const facts::Texts& texts, const f
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
-             const facts::Demands& demands, const facts::Texts& texts, const facts::Bulk& bulk, Sink& sink) {
+             const facts::Demands& demands, const facts::Texts& texts, const facts::Bulk& bulk,
+             const authentication::Authentication& found, Sink& sink) {
   const facts::ClaimedBrand* claimed = claims.main();
+  if (claimed != nullptr && is_proved_to_be(found, sender, *claimed->brand)) return;
   if (claimed == nullptr) {
     if (!bulk.mailing_list) examine_named(links, texts, sender, demands, sink);
     return;

@@ -20,6 +20,10 @@ Evidence evidence_of_result(const message::Message& message, const facts::Sender
   return result != nullptr ? evidence_of_field(message, result->field) : evidence_of_sender(message, sender);
 }
 
+bool is_proved_to_be(const Authentication& found, const facts::Sender& sender, const names::Brand& brand) {
+  return found.confirmed.has_value() && is_from(sender, brand);
+}
+
 bool was_altered(const Authentication& found, const std::string& organisation) {
   return author_signature(found, organisation, [](const SignatureResult& signature) {
            return signature.good_without_stamp || signature.header_intact.value_or(false);

@@ -23,6 +23,11 @@ template <class Condition>
 const authentication::dkim::SignatureResult* author_signature(const authentication::Authentication& found,
                                                               const std::string& organisation, Condition condition);
 
+// Aligned authentication of that very company: its mail is proved to be its own, and names that sound like it in its
+// links are its own affair. A pass of anybody else never means anything here.
+bool is_proved_to_be(const authentication::Authentication& found, const facts::Sender& sender,
+                     const names::Brand& brand);
+
 // The author's own signature fits its header fields, or fits all once a stamp is taken off: altered on the way.
 bool was_altered(const authentication::Authentication& found, const std::string& organisation);
 // The author's signature cannot be checked any more: the mail is old, and the key is gone.

@@ -15,6 +15,9 @@ authentication::Surroundings surroundings(const Facts& facts) {
   around.now = facts.circumstances.now;
   around.border.own_servers = facts.circumstances.own_servers;
   around.border.by_policy = facts.route.trust_reason == "policy";
+  around.border.learned = facts.circumstances.learned_servers;
+  around.border.by_memory = facts.route.trust_reason == "learned";
+  around.readers = facts.circumstances.reader_addresses;
   if (facts.route.boundary >= 0) {
     around.border.received = facts.route.hops[static_cast<std::size_t>(facts.route.boundary)].received;
     around.helo = facts.message.received[*around.border.received].from_helo;

@@ -154,65 +154,6 @@ json route_section(const Judged& judged) {
   return route;
 }
 
-namespace {
-
-// One result in the words of RFC 8601; `source` is "own" where it was checked here.
-json result_json(std::string_view result, const std::string& domain, const std::string& reason) {
-  return {{"result", result}, {"domain", or_null(domain)}, {"reason", or_null(reason)}, {"source", "own"}};
-}
-
-json signature_json(const authentication::dkim::SignatureResult& signature, const std::string& organisation) {
-  json item = result_json(to_string(signature.result), signature.domain, signature.reason);
-  item["selector"] = bounded(signature.selector);
-  item["key_bits"] = signature.key_bits;
-  item["headers_signed"] = json::array();
-  for (const std::string& name : signature.headers_signed) {
-    if (item["headers_signed"].size() < limits::report_links) item["headers_signed"].push_back(excerpt(name));
-  }
-  item["aligned"] = !organisation.empty() && names::organisation_domain(signature.domain) == organisation;
-  if (signature.good_without_stamp) item["good_without"] = excerpt(signature.stamp);
-  return item;
-}
-
-}  // namespace
-
-// Our own check and, set beside it, what the reader's own mail server says; a stranger's results are not shown.
-json authentication_section(const Judged& judged) {
-  const authentication::Authentication& found = judged.outcome.authentication;
-  json spf = result_json(to_string(found.spf.result), found.spf.domain, found.spf.reason);
-  if (!found.spf.explanation.empty()) spf["explanation"] = bounded(found.spf.explanation);
-  json dkim = json::array();
-  for (const auto& signature : found.dkim.signatures) {
-    dkim.push_back(signature_json(signature, judged.facts.sender.organisation));
-  }
-  json dmarc = result_json(to_string(found.dmarc.result), found.dmarc.domain, found.dmarc.reason);
-  if (!found.dmarc.record_of.empty()) dmarc["policy"] = to_string(found.dmarc.published);
-  const std::string sealer = found.arc.sets.empty() ? "" : found.arc.sets.back().seal_domain;
-  json trusted = json::array();
-  for (const auto& method : found.results.trusted) {
-    if (trusted.size() >= limits::report_links) break;
-    trusted.push_back({{"method", excerpt(method.method)},
-                       {"result", excerpt(method.result)},
-                       {"domain", or_null(method.domain)},
-                       {"reason", or_null(method.reason)},
-                       {"source", bounded(method.authserv_id)}});
-  }
-  json differences = json::array();
-  for (const auto& difference : found.differences) {
-    differences.push_back({{"method", difference.method},
-                           {"domain", or_null(difference.domain)},
-                           {"server", excerpt(difference.server)},
-                           {"own", difference.own},
-                           {"cause", difference.cause}});
-  }
-  return {{"spf", std::move(spf)},
-          {"dkim", std::move(dkim)},
-          {"dmarc", std::move(dmarc)},
-          {"arc", result_json(to_string(found.arc.result), sealer, found.arc.reason)},
-          {"trusted_results", std::move(trusted)},
-          {"differences", std::move(differences)}};
-}
-
 json links_section(const Judged& judged) {
   json links = json::array();
   const auto add = [&](bool clickable) {

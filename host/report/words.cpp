@@ -16,6 +16,9 @@ std::optional<std::string_view> find_text(const std::string& key) {
   return found->text;
 }
 
+// Texts of the report itself, of no check: "report", "report.authentication".
+bool is_of_report(std::string_view code) { return code == "report" || code.starts_with("report."); }
+
 std::string fill(std::string_view text, Language language, const Parameters& parameters) {
   std::string filled;
   for (std::size_t at = 0; at < text.size();) {
@@ -60,7 +63,7 @@ std::vector<Explanation> explain(std::string_view code, Language language) {
   std::vector<Explanation> explanations;
   const std::string prefix = std::string(code) + "/";
   const std::string ending = "/text/" + std::string(to_string(language));
-  if (code == "report") return explanations;
+  if (is_of_report(code)) return explanations;
   for (const knowledge::TextRecord& record : knowledge::texts()) {
     if (!record.key.starts_with(prefix) || !record.key.ends_with(ending)) continue;
     const std::string variant(record.key.substr(prefix.size(), record.key.size() - prefix.size() - ending.size()));
@@ -75,7 +78,7 @@ std::vector<std::string> codes() {
   std::vector<std::string> found;
   for (const knowledge::TextRecord& record : knowledge::texts()) {
     const std::string code(record.key.substr(0, record.key.find('/')));
-    if (code != "report" && (found.empty() || found.back() != code)) found.push_back(code);
+    if (!is_of_report(code) && (found.empty() || found.back() != code)) found.push_back(code);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 #include "apps/mekiki/html_report.h"
 
 #include "apps/json_access.h"
+#include "apps/mekiki/authentication_view.h"
 #include "apps/mekiki/report_view.h"
 #include "apps/mekiki/terminal.h"
 
@@ -25,6 +26,10 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; mar
 .severity { font-weight: bold } .why, .evidence, .code, footer, .legend { color: var(--quiet); font-size: .9rem } .evidence { overflow-wrap: anywhere }
 .address { font-family: ui-monospace, monospace; overflow-wrap: anywhere; margin: .3rem 0 }
 .owner { font-weight: bold; border-bottom: 3px double } .renter { font-weight: bold; border-bottom: 2px solid } .decoration { border-bottom: 2px dotted; opacity: .75 }
+.picture { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; margin: .5rem 0 } .picture span { color: var(--quiet) }
+.box { border: 2px dashed var(--line); border-radius: .3rem; padding: .2rem .6rem; overflow-wrap: anywhere; max-width: 100% } .box.same { border-style: solid }
+.box.good { border-color: var(--good) } .box.bad, .box.worthless { border-color: var(--danger) } .box.from { font-weight: bold }
+.method { margin: .8rem 0; break-inside: avoid } .method p, .method ul { margin: 0 } .method .bad { color: var(--danger) } .method ul { color: var(--quiet); font-size: .9rem; padding-left: 1.2rem }
 .link { break-inside: avoid; margin-bottom: 1rem } li { overflow-wrap: anywhere }
 @media print { body { margin: 0; max-width: none; font-size: 10pt } header, .finding, .link { break-inside: avoid } }
 )css";
@@ -78,6 +83,7 @@ class Page {
     links();
     attachments();
     sender();
+    authentication();
     unknown();
     queries();
     out_ += "<footer>";
@@ -104,6 +110,35 @@ class Page {
     if (!summary.empty()) element("p", summary);
     list(lines);
     if (!boundary.empty()) element("p", boundary);
+  }
+
+  // The drawing is one picture to a screen reader, with all of it in words.
+  void picture(const AuthenticationView& view) {
+    if (view.boxes.empty()) return;
+    out_ += fmt::format("<div class=\"picture\" role=\"img\" aria-label=\"{}\">\n", escaped(view.picture));
+    for (std::size_t i = 0; i < view.boxes.size(); ++i) {
+      const BoxView& box = view.boxes[i];
+      if (i > 0) out_ += "<span>\u2194</span>\n";
+      const std::string_view mark = box.state == "good" ? "\u2713 " : box.state == "bad" ? "\u2717 " : "";
+      out_ += fmt::format("<div class=\"box {}{}\">{}{}</div>\n", box.state, box.same ? " same" : "", mark,
+                          escaped(box.text));
+    }
+    out_ += "</div>\n";
+  }
+
+  void authentication() {
+    const AuthenticationView view = authentication_view(report_, words_);
+    if (view.empty()) return;
+    element("h2", words_("report.authentication_title"));
+    if (!view.summary.empty()) element("p", view.summary);
+    picture(view);
+    for (const MethodView& method : view.methods) {
+      out_ += "<section class=\"method\">\n";
+      element("p", method.name, "severity");
+      element("p", method.text, method.state);
+      if (!method.remarks.empty()) bullets(method.remarks, "ul");
+      out_ += "</section>\n";
+    }
   }
 
   void list(const std::vector<std::pair<std::string, std::string>>& lines) {

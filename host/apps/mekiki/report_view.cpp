@@ -32,27 +32,6 @@ std::string with_brackets(std::string text, const std::string& more) {
   return text + " (" + more + ")";
 }
 
-// "pass (kagoya.jp)" of one authentication result; empty if it is not known.
-std::string result_of(const nlohmann::json& method) {
-  if (const std::string result = text_at(method, "result"); result == "unknown" || result == "none") return {};
-  return with_brackets(shown(method, "result"), shown(method, "domain"));
-}
-
-std::string authentication_of(const nlohmann::json& report) {
-  const auto& authentication = member(report, "authentication");
-  std::vector<std::string> parts;
-  for (const auto& [key, name] : {std::pair{"spf", "SPF "}, {"dkim", "DKIM "}, {"dmarc", "DMARC "}, {"arc", "ARC "}}) {
-    const auto& value = member(authentication, key);
-    if (value.is_object()) {
-      if (std::string result = result_of(value); !result.empty()) parts.push_back(name + result);
-    }
-    for (const auto& item : items(value)) {
-      if (std::string result = result_of(item); !result.empty()) parts.push_back(name + result);
-    }
-  }
-  return joined(parts, ", ");
-}
-
 // "header:Subject", "text:1.2", "answer:dns_mx example.jp" as a reader says it.
 std::string where_of(const std::string& where, const Words& words) {
   const std::size_t colon = where.find(':');
@@ -124,7 +103,6 @@ Lines sender_lines(const nlohmann::json& report, const Words& words) {
   add(lines, words, "report.place", harmless(place_of(member(sender, "place"))));
   add(lines, words, "report.network", shown(sender, "network"));
   add(lines, words, "report.listed", listed_of(sender));
-  add(lines, words, "report.authentication", authentication_of(report));
   return lines;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "apps/json_access.h"
+#include "apps/mekiki/authentication_view.h"
 #include "apps/mekiki/report_view.h"
 
 namespace mekiki::apps {
@@ -40,6 +41,7 @@ class Page {
     links();
     attachments();
     sender();
+    authentication();
     unknown();
     queries();
     footer();
@@ -184,6 +186,18 @@ class Page {
     if (!summary.empty()) text(summary, "  ");
     labelled(lines, "  ");
     if (!boundary.empty()) text(boundary, "  ", Style::dim);
+  }
+
+  void authentication() {
+    const AuthenticationView view = authentication_view(report_, words_);
+    if (view.empty()) return;
+    title("report.authentication_title");
+    if (!view.summary.empty()) text(view.summary, "  ");
+    if (!view.picture.empty()) text(view.picture, "  ", Style::dim);
+    for (const MethodView& method : view.methods) {
+      text(method.name + ": " + method.text, "  - ");
+      for (const std::string& remark : method.remarks) text(remark, "      ", Style::dim);
+    }
   }
 
   void unknown() {

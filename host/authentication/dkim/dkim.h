@@ -47,7 +47,7 @@ struct Unstamped {
 // One DKIM-Signature field, as far as it can be judged without its key.
 struct Signature {
   std::size_t field = 0;  // index into Message::headers
-  std::string error;      // a reason of permerror or neutral, see SignatureResult; empty: usable
+  std::string error;      // a reason of permerror, neutral or unknown, see SignatureResult; empty: usable
   std::string detail;     // the tag or value in question
 
   std::string domain;                        // d=, A-labels, lower case
@@ -92,7 +92,8 @@ struct SignatureResult {
   //            "from_not_signed", "query_method", "timestamps", "signature_data", "body_length"; of its key "no_key",
   //            "key_syntax", "key_version", "key_revoked", "key_type", "key_hash", "key_service", "key_data",
   //            "identity_not_exact" (t=s)
-  // unknown:   "limit" (header not read to its end), or the answer's reason
+  // unknown:   "limit" (header not read to its end), "personal" (to ask for its key would tell the signer who opens
+  //            the mail), or the answer's reason
   std::string reason;
   std::string detail;
 
@@ -103,6 +104,7 @@ struct SignatureResult {
   std::string canonicalisation;
   std::vector<std::string> headers_signed;
   std::string question;      // the name whose TXT record is the key
+  std::string signature;     // b=, bytes
   std::size_t key_bits = 0;  // 0: the key is not known
   BodyMatch body = BodyMatch::unread;
   // The key says that the signed header fields are as they were; even if the body is not. Empty: not known.

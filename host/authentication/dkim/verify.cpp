@@ -20,6 +20,7 @@ SignatureResult begin(const Signature& signature) {
   result.identity = signature.identity;
   result.algorithm = signature.algorithm;
   result.canonicalisation = signature.canonicalisation;
+  result.signature = signature.signature;
   result.headers_signed = signature.headers_signed;
   result.body = signature.body;
   result.body_length = signature.body_length;
@@ -144,10 +145,12 @@ SignatureResult judge(const Signature& signature, questions::Inquiry& inquiry, c
   result.weak_hash = hash_of(signature) == Hash::sha1;
   if (!signature.error.empty()) {
     result.detail = signature.detail;
-    const Result word = signature.error == "limit"       ? Result::unknown
+    const bool not_known = signature.error == "limit" || signature.error == "personal";
+    const Result word = not_known                        ? Result::unknown
                         : signature.error == "algorithm" ? Result::neutral
                                                          : Result::permerror;
     decide(result, word, signature.error);
+    if (not_known) without_key(signature, result);
     return result;
   }
   result.question = key_name(signature.selector, signature.domain);

@@ -54,24 +54,6 @@ std::string property(const MethodResult& method, std::string_view name) {
   return {};
 }
 
-// The domain that a result is about: by the properties its method has, in the order they tell most.
-std::string domain_of(const MethodResult& method) {
-  static constexpr auto spf = std::to_array<std::string_view>({"smtp.mailfrom", "smtp.mail", "smtp.helo"});
-  static constexpr auto dkim = std::to_array<std::string_view>({"header.d", "header.i", "header.from", "from"});
-  static constexpr auto dmarc = std::to_array<std::string_view>({"header.from", "from"});
-  const auto first_of = [&](auto names) {
-    for (const std::string_view name : names) {
-      const std::string value = property(method, name);
-      if (!value.empty() && !ascii_iequals(value, "none")) return domain_of_address(value);
-    }
-    return std::string();
-  };
-  if (method.method == "spf") return first_of(spf);
-  if (method.method == "dkim" || method.method == "domainkeys") return first_of(dkim);
-  if (method.method == "dmarc" || method.method == "compauth") return first_of(dmarc);
-  return {};
-}
-
 // Gmail writes "(p=REJECT sp=REJECT dis=NONE)", others policy.dmarc= or policy.published-domain-policy=.
 std::string policy_of(const MethodResult& method) {
   std::string written = ascii_lower(property(method, "policy.dmarc"));
@@ -102,7 +84,9 @@ class Judge {
     return field < line_ ? Place::above : field < below_ ? Place::beside : Place::beyond;
   }
   [[nodiscard]] bool by_policy(const std::string& id) const;
+  [[nodiscard]] bool is_learned(const std::string& id) const;
   [[nodiscard]] bool claims_border(const std::string& id) const;
+  void note_id(const Field& field);
   [[nodiscard]] Standing standing(const Field& field);
   [[nodiscard]] bool cannot_be(const Field& field) const;
   [[nodiscard]] bool contradicts(const Field& field) const;
@@ -124,9 +108,23 @@ bool Judge::by_policy(const std::string& id) const {
                                     [&](const std::string& own) { return names::is_within(id, ascii_lower(own)); });
 }
 
+bool Judge::is_learned(const std::string& id) const {
+  return std::any_of(border_.learned.begin(), border_.learned.end(),
+                     [&](const std::string& learned) { return ascii_iequals(learned, id); });
+}
+
+void Judge::note_id(const Field& field) {
+  const std::string& id = field.results.authserv_id;
+  if (id.empty() || place(field.field) != Place::above || !(border_.by_policy || border_.by_memory)) return;
+  auto& ids = judged_.authserv_ids;
+  const bool new_one = std::find(ids.begin(), ids.end(), id) == ids.end();
+  if (new_one && ids.size() < limits::authserv_ids && id.size() <= limits::domain_bytes) ids.push_back(id);
+}
+
 bool Judge::claims_border(const std::string& id) const {
   if (id.empty()) return writes_no_id(host_);
-  return by_policy(id) || id == host_ || (!organisation_.empty() && organisation_of(id) == organisation_);
+  return by_policy(id) || is_learned(id) || id == host_ ||
+         (!organisation_.empty() && organisation_of(id) == organisation_);
 }
 
 bool passes_something(const AuthenticationResults& results) {
@@ -180,7 +178,8 @@ void Judge::believe(const Field& field) {
   for (const MethodResult& method : field.results.methods) {
     const std::string domain = domain_of(method);
     judged_.trusted.push_back({field.field, id.empty() ? host_ : id, method.method, method.result, domain,
-                               method.reason.empty() ? method.comment : method.reason, policy_of(method)});
+                               method.reason.empty() ? method.comment : method.reason, policy_of(method),
+                               ascii_lower(property(method, "header.s")), property(method, "header.b")});
   }
 }
 
@@ -200,6 +199,7 @@ Judged Judge::run() {
   for (Field& field : judged_.fields) {
     field.standing = standing(field);
     if (field.standing == Standing::trusted) believe(field);
+    if (!host_.empty()) note_id(field);
   }
   return judged_;
 }
@@ -209,6 +209,24 @@ Judged Judge::run() {
 const Method* Judged::find(std::string_view method) const {
   const auto found = std::find_if(trusted.begin(), trusted.end(), [&](const Method& m) { return m.method == method; });
   return found == trusted.end() ? nullptr : &*found;
+}
+
+// By the properties that its method has, in the order they tell most.
+std::string domain_of(const MethodResult& method) {
+  static constexpr auto spf = std::to_array<std::string_view>({"smtp.mailfrom", "smtp.mail", "smtp.helo"});
+  static constexpr auto dkim = std::to_array<std::string_view>({"header.d", "header.i", "header.from", "from"});
+  static constexpr auto dmarc = std::to_array<std::string_view>({"header.from", "from"});
+  const auto first_of = [&](auto names) {
+    for (const std::string_view name : names) {
+      const std::string value = property(method, name);
+      if (!value.empty() && !ascii_iequals(value, "none")) return domain_of_address(value);
+    }
+    return std::string();
+  };
+  if (method.method == "spf") return first_of(spf);
+  if (method.method == "dkim" || method.method == "domainkeys") return first_of(dkim);
+  if (method.method == "dmarc" || method.method == "compauth") return first_of(dmarc);
+  return {};
 }
 
 Judged judge(const message::Message& message, const Border& border) { return Judge(message, border).run(); }

@@ -16,6 +16,8 @@ struct Border {
   std::optional<std::size_t> received;   // index into Message::received of the line where the mail was handed over
   bool by_policy = false;                // the reader or his administrator named the server
   std::vector<std::string> own_servers;  // host names and authserv-ids of the reader's receiving side
+  std::vector<std::string> learned;      // the same, as earlier mails of this account taught them
+  bool by_memory = false;                // the line is of a server that was learned
 };
 
 enum class Standing {
@@ -40,15 +42,23 @@ struct Method {
   std::string domain;       // that it is about, A-labels; may be empty
   std::string reason;       // as written there
   std::string policy;       // dmarc: "reject", "quarantine" or "none" where it was written down
+  std::string selector;     // dkim: header.s; may be empty
+  std::string signature;    // dkim: header.b, the first characters of the signature (RFC 6008); may be empty
 };
 
 struct Judged {
   std::vector<Field> fields;  // topmost first
   std::vector<Method> trusted;
+  // authserv-ids, each once, that stand above the line of a border that is certain (by policy, or learned): only the
+  // reader's side can have written there.
+  std::vector<std::string> authserv_ids;
 
   // The first believed result of that method, or nullptr.
   [[nodiscard]] const Method* find(std::string_view method) const;
 };
+
+// The domain that a result is about, A-labels; empty where it names none.
+std::string domain_of(const message::MethodResult& method);
 
 Judged judge(const message::Message& message, const Border& border);
 

@@ -8,6 +8,7 @@
 #include "authentication/spf/addresses.h"
 #include "authentication/spf/macro.h"
 #include "authentication/spf/record.h"
+#include "authentication/spf/worth.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "names/domain.h"
@@ -34,10 +35,12 @@ struct Verdict {
   std::string detail;
   std::string record_of;
   std::string explanation;  // domain-spec
+  std::vector<Term> path;
+  std::string worthless;
 };
 
 Verdict because(Result result, std::string reason, std::string detail = {}) {
-  return {result, std::move(reason), std::move(detail), {}, {}};
+  return {result, std::move(reason), std::move(detail), {}, {}, {}, {}};
 }
 
 // Name servers that were asked and failed are a result of the RFC; not having asked is none.
@@ -53,9 +56,10 @@ bool is_pending(const Verdict& verdict) { return verdict.result == Result::unkno
 struct Match {
   bool matches = false;
   std::optional<Verdict> end;
+  std::optional<Verdict> within;  // what an include came to
 
-  static Match of(bool matches) { return {matches, std::nullopt}; }
-  static Match ending(Verdict verdict) { return {false, std::move(verdict)}; }
+  static Match of(bool matches) { return {matches, std::nullopt, std::nullopt}; }
+  static Match ending(Verdict verdict) { return {false, std::move(verdict), std::nullopt}; }
 };
 
 Result result_of(char qualifier) {
@@ -89,6 +93,7 @@ class Evaluation {
   Match exchange(const Directive& directive, const std::string& domain);
   Match pointer(const Directive& directive, const std::string& domain);
   Verdict redirect(const Record& record, const std::string& domain);
+  Verdict matched(const Record& record, const Directive& directive, const std::string& domain, Match& match);
   Match void_lookup();
   // The name that a domain-spec stands for; or why there is none.
   struct Target {
@@ -138,7 +143,7 @@ Match Evaluation::include(const Directive& directive, const std::string& domain)
   Verdict verdict = check(included.name);
   switch (verdict.result) {
     case Result::pass:
-      return Match::of(true);
+      return {true, std::nullopt, std::move(verdict)};
     case Result::fail:
     case Result::softfail:
     case Result::neutral:
@@ -230,12 +235,27 @@ Match Evaluation::evaluate(const Directive& directive, const std::string& domain
   return Match::of(false);
 }
 
+Verdict Evaluation::matched(const Record& record, const Directive& directive, const std::string& domain, Match& match) {
+  Verdict verdict{result_of(directive.qualifier), {}, directive.written, domain, record.explanation, {}, {}};
+  verdict.path.push_back({domain, directive.written});
+  if (match.within) {
+    verdict.path.insert(verdict.path.end(), match.within->path.begin(), match.within->path.end());
+    verdict.worthless = std::move(match.within->worthless);
+  } else if (verdict.result == Result::pass) {
+    verdict.worthless = worthlessness(record, directive, values_.ip.find(':') != std::string::npos);
+  }
+  return verdict;
+}
+
 Verdict Evaluation::redirect(const Record& record, const std::string& domain) {
   if (!one_more_lookup()) return because(Result::permerror, "lookup_limit", "redirect=" + record.redirect);
   Target to = target(record.redirect, domain);
   if (to.end) return *std::move(to.end);
   Verdict verdict = check(to.name);
-  if (verdict.result != Result::none) return verdict;
+  if (verdict.result != Result::none) {
+    verdict.path.insert(verdict.path.begin(), {domain, "redirect=" + record.redirect});
+    return verdict;
+  }
   return because(Result::permerror, "redirect_none", "redirect=" + record.redirect);
 }
 
@@ -258,7 +278,7 @@ Verdict Evaluation::check(const std::string& domain) {
   std::string txt;
   if (auto verdict = choose_record(inquiry_.ask(Kind::dns_txt, domain), txt)) return *std::move(verdict);
   const auto record = parse_record(txt);
-  if (!record) return {Result::permerror, record.error().code, record.error().detail, domain, {}};
+  if (!record) return {Result::permerror, record.error().code, record.error().detail, domain, {}, {}, {}};
   bool waiting = false;
   for (const Directive& directive : record->directives) {
     Match match = evaluate(directive, domain);
@@ -273,10 +293,10 @@ Verdict Evaluation::check(const std::string& domain) {
       if (match.end->detail.empty()) match.end->detail = directive.written;
       return *std::move(match.end);
     }
-    return {result_of(directive.qualifier), {}, directive.written, domain, record->explanation};
+    return matched(*record, directive, domain, match);
   }
   if (record->redirect.empty()) {
-    return waiting ? because(Result::unknown, "pending") : Verdict{Result::neutral, {}, {}, domain, {}};
+    return waiting ? because(Result::unknown, "pending") : Verdict{Result::neutral, {}, {}, domain, {}, {}, {}};
   }
   Verdict verdict = redirect(*record, domain);
   return waiting ? because(Result::unknown, "pending") : verdict;
@@ -351,6 +371,10 @@ Outcome check_host(const Request& request, Inquiry& inquiry) {
   outcome.reason = std::move(verdict.reason);
   outcome.detail = shorten(to_valid_utf8(verdict.detail), limits::excerpt_bytes);
   outcome.record_of = std::move(verdict.record_of);
+  for (Term& term : verdict.path) {
+    outcome.path.push_back({std::move(term.record_of), shorten(to_valid_utf8(term.written), limits::excerpt_bytes)});
+  }
+  if (outcome.result == Result::pass) outcome.worthless = std::move(verdict.worthless);
   return outcome;
 }
 

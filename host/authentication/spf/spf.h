@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "questions/inquiry.h"
 
@@ -32,6 +33,12 @@ struct Request {
   bool ask_local_part = true;
 };
 
+// A term that matched, and whose record it stands in.
+struct Term {
+  std::string record_of;
+  std::string written;
+};
+
 struct Outcome {
   Result result = Result::none;
   // permerror: "syntax", "several_records", "lookup_limit", "void_limit", "mx_limit", "include_none", "redirect_none".
@@ -41,7 +48,12 @@ struct Outcome {
   std::string domain;       // whose authorisation was looked for, A-labels
   std::string record_of;    // the domain whose record decided (an include's, a redirect's)
   std::string explanation;  // what the domain's owner wants to be told with a fail: a stranger's words
-  bool helo = false;        // the domain is the one of HELO, since the envelope sender is empty
+  // The terms that led to the result, the domain's own first: includes, then the mechanism that matched.
+  std::vector<Term> path;
+  // Why a pass says nothing about who sends: "everybody" (whatever the address is, it matches), "wide" (so much of the
+  // address space may send that it is no list of servers); empty: it does.
+  std::string worthless;
+  bool helo = false;  // the domain is the one of HELO, since the envelope sender is empty
 
   [[nodiscard]] bool pending() const { return result == Result::unknown && reason == "pending"; }
 };

@@ -85,11 +85,23 @@ export function reportOf(mail, { language = "en", level = "danger", huge = false
     sender: { domain: "other.example", owner: "Other Company", ip: "192.0.2.7", host: "mta.other.example", host_domain: "other.example", boundary_hop: 0, boundary_reason: "only_hop", boundary_text: "mx.example took the mail over.", summary: "The name says Sample Bank. The address belongs to Other Company.", place: PLACE, network: null, listed: [] },
     route: [{ by: "mx.example.org", from: "mta.other.example", helo: "mta.other.example", ip: "192.0.2.7", time: 1795586520, trusted: true, place: PLACE }],
     authentication: {
-      spf: { result: "pass", domain: "other.example", reason: null, source: "own" },
-      dkim: [],
-      dmarc: { result: "none", domain: "other.example", reason: null, source: "own" },
-      arc: { result: "unknown", domain: null, reason: "not_evaluated", source: null },
-      trusted_results: [],
+      summary: "Authentic mail of other.example \u2014 but the mail says it is Example.",
+      picture: {
+        from: "other.example", label: "Sender line: other.example", text: "Sender line: other.example, signed by list.example: not confirmed, envelope of other.example: confirmed",
+        parties: [
+          { kind: "signer", domain: "list.example", state: "bad", same: false, text: "signed by list.example: not confirmed, another organisation" },
+          { kind: "envelope", domain: "other.example", state: "good", same: true, text: "envelope of other.example: confirmed, the same organisation" },
+        ],
+      },
+      unsigned: null,
+      spf: { result: "pass", domain: "other.example", reason: null, source: "own", text: "The server 192.0.2.7 may send for other.example.", remarks: ["What decided: \u201cip4:192.0.2.0/24\u201d in the list of other.example."], terms: [{ domain: "other.example", term: "ip4:192.0.2.0/24" }] },
+      dkim: [{ result: "fail", domain: "list.example", reason: "body_hash", source: "own", selector: "s1", algorithm: "rsa-sha256", key_bits: 2048, headers_signed: ["from"], headers_unsigned: ["subject"], aligned: false, text: "The text was changed after list.example had signed it.", remarks: ["Not covered by the signature, so anybody could have written it: subject."] }],
+      dmarc: { result: "none", domain: "other.example", reason: null, source: "own", text: "other.example publishes no rule.", remarks: [] },
+      arc: { result: "none", domain: null, reason: null, source: "own", text: "No server sealed what it saw on the way (no ARC).", remarks: [] },
+      trusted_results: [{ method: "dkim", result: "pass", domain: "list.example", selector: "s1", reason: null, source: "mx.example.org", text: "mx.example.org noted: DKIM confirmed (list.example)" }],
+      authserv_ids: [],
+      differences: [{ method: "dkim", domain: "list.example", selector: "s1", server: "pass", own: "fail", cause: "list", text: "DKIM of list.example: your mail server says \u201cconfirmed\u201d, Mekiki says \u201cfailed\u201d." }],
+      indicator: { domain: "other.example", logo: null, authority: null, confirmed: false, text: "other.example publishes a mark." },
     },
     links: [
       {

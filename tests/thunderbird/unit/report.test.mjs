@@ -14,7 +14,9 @@ describe("readReport", () => {
     assert.equal(report.level, "danger");
     assert.equal(report.message.display, "Example Support");
     assert.deepEqual(report.links[0].drawn.map(([, kind]) => kind), ["plain", "decoration", "renter", "plain", "owner", "decoration"]);
-    assert.deepEqual(report.authentication.map(({ method, result }) => `${method} ${result}`), ["spf pass", "dmarc none"]);
+    assert.equal(report.authentication.summary, "Authentic mail of other.example \u2014 but the mail says it is Example.");
+    assert.deepEqual(report.authentication.methods.map(({ method, state }) => `${method} ${state}`), ["dkim bad", "spf good", "dmarc plain", "arc plain", "server plain", "difference plain", "bimi plain"]);
+    assert.deepEqual(report.authentication.picture.parties.map(({ state, same }) => `${state} ${same}`), ["bad false", "good true"]);
     assert.deepEqual(warnings(report).map(({ severity }) => severity), ["strong", "strong", "medium", "weak"]);
   });
 

@@ -30,6 +30,7 @@ const COMPOSED = [
   ...["nothing", "domain", "ip"].map((reveals) => `reveals_${reveals}`),
   ...["office", "antiphishing", "jpcert", "ipa", "provider"].flatMap((key) => [`tell_${key}`, `tell_${key}_text`]),
   ...["sender", "hop", "site"].map((kind) => `map_${kind}`),
+  ...["dkim", "spf", "dmarc", "arc", "server", "difference", "bimi"].map((method) => `method_${method}`),
   ...["not_allowed", "no_junk_folder", "not_in_a_folder", "failed"].map((code) => `junk_${code}`),
   ...["yes", "no", "unknown"].map((outcome) => `outcome_${outcome}`),
   ...["nobody", "cache", "recorded", "this_computer"].map((place) => `asked_of_${place}`),
