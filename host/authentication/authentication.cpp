@@ -80,6 +80,7 @@ bool counts(const results::Method& method, const Prepared& prepared, const Authe
     return !(found.spf_evaluated && found.spf.domain == method.domain && !found.spf.worthless.empty());
   }
   if (method.method != "dkim") return false;
+  if (method.algorithm == "rsa-sha1") return false;
   // Every signature that it may speak of is worth nothing.
   bool any = false;
   for (const dkim::SignatureResult& signature : found.dkim.signatures) {

@@ -179,7 +179,8 @@ void Judge::believe(const Field& field) {
     const std::string domain = domain_of(method);
     judged_.trusted.push_back({field.field, id.empty() ? host_ : id, method.method, method.result, domain,
                                method.reason.empty() ? method.comment : method.reason, policy_of(method),
-                               ascii_lower(property(method, "header.s")), property(method, "header.b")});
+                               ascii_lower(property(method, "header.s")), ascii_lower(property(method, "header.a")),
+                               property(method, "header.b")});
   }
 }
 

@@ -43,6 +43,7 @@ struct Method {
   std::string reason;       // as written there
   std::string policy;       // dmarc: "reject", "quarantine" or "none" where it was written down
   std::string selector;     // dkim: header.s; may be empty
+  std::string algorithm;    // dkim: header.a; may be empty
   std::string signature;    // dkim: header.b, the first characters of the signature (RFC 6008); may be empty
 };
 

@@ -24,6 +24,7 @@ std::uint64_t addresses_of(const Record& record) {
 }  // namespace
 
 std::string worthlessness(const Record& record, const Directive& directive, bool v6) {
+  const unsigned prefix = v6 ? directive.prefix6 : directive.prefix4;
   switch (directive.mechanism) {
     case Mechanism::all:
       return "everybody";
@@ -32,16 +33,15 @@ std::string worthlessness(const Record& record, const Directive& directive, bool
     case Mechanism::include:
     case Mechanism::ptr:
       return {};
+    case Mechanism::ip4:
+    case Mechanism::ip6:
     case Mechanism::a:
     case Mechanism::mx:
       break;
-    case Mechanism::ip4:
-    case Mechanism::ip6:
-      if (!v6 && addresses_of(record) >= most_addresses) return "wide";
-      break;
   }
-  const unsigned prefix = v6 ? directive.prefix6 : directive.prefix4;
   if (prefix == 0) return "everybody";
+  const bool listed = directive.mechanism == Mechanism::ip4;
+  if (listed && addresses_of(record) >= most_addresses) return "wide";
   return prefix < (v6 ? widest_prefix6 : widest_prefix4) ? "wide" : "";
 }
 

@@ -32,6 +32,13 @@ TEST(Lesson, BelievedServersWithNames) {
   EXPECT_GT(lesson.now, 0);
 }
 
+TEST(Lesson, NamesThatResultsAreSignedWith) {
+  json told = report("none");
+  told["authentication"] = {{"authserv_ids", {"auth.filter-sample.org", 5, "local"}}};
+  EXPECT_THAT(lesson_of({}, told).servers,
+              ElementsAre("store.riverlane-sample.org", "mx1.riverlane-sample.org", "auth.filter-sample.org"));
+}
+
 TEST(Lesson, ScammersDoNotBecomeAcquaintances) {
   EXPECT_EQ(lesson_of({}, report("none")).sender, "ann@ledger-sample.com");
   EXPECT_EQ(lesson_of({}, report("note")).sender, "ann@ledger-sample.com");

@@ -79,6 +79,31 @@ TEST(Standing, WithoutAnIdOnlyByExchangeOnline) {
   EXPECT_EQ(judged.find("spf")->domain, "shop.example");
 }
 
+TEST(Standing, NamesThatTheAccountTaught) {
+  const std::string pass = "dkim=pass header.d=shop.example";
+  const std::string mail_bytes = field("auth.filter.example", pass) + by_mx + by_sender;
+  EXPECT_THAT(standings(mail_bytes, border()), ElementsAre(Standing::foreign));
+  Border learned = border();
+  learned.learned = {"mx.reader.example", "auth.filter.example"};
+  EXPECT_THAT(standings(mail_bytes, learned), ElementsAre(Standing::trusted));
+  // Where a stranger could have written it, knowing the name helps nobody.
+  EXPECT_THAT(standings(by_mx + field("auth.filter.example", pass) + by_sender, learned),
+              ElementsAre(Standing::unconfirmed));
+  EXPECT_THAT(standings(by_mx + by_sender + field("auth.filter.example", pass), learned),
+              ElementsAre(Standing::forged));
+}
+
+TEST(Standing, NamesAreLearnedOnlyAboveACertainBorder) {
+  const std::string above = field("auth.filter.example", "spf=pass") + field("mx.reader.example", "spf=pass") + by_mx;
+  const std::string below = above + field("below.stranger.example", "spf=pass");
+  EXPECT_THAT(judge(mail(below), border()).authserv_ids, testing::IsEmpty());
+  Border certain = border();
+  certain.by_memory = true;
+  EXPECT_THAT(judge(mail(below), certain).authserv_ids, ElementsAre("auth.filter.example", "mx.reader.example"));
+  EXPECT_THAT(judge(mail(below), border({"mx.reader.example"})).authserv_ids,
+              ElementsAre("auth.filter.example", "mx.reader.example"));
+}
+
 TEST(Standing, AStrangersFieldInTheBordersNameIsForged) {
   const std::string pass = "dmarc=pass header.from=shop.example";
   // Beyond a server of the sender's: the border never saw the mail there.
