@@ -102,6 +102,40 @@ std::optional<Finding> invented_address(const message::Message& message) {
   return std::nullopt;
 }
 
+// They run mail servers for others, inside those others' networks.
+bool runs_mail_for_others(const names::Brand& brand) {
+  using names::OrganisationKind;
+  return brand.kind == OrganisationKind::software || brand.kind == OrganisationKind::hosting ||
+         brand.kind == OrganisationKind::provider || brand.kind == OrganisationKind::carrier;
+}
+
+// A known company's server, and an address of inner networks, at the door of another organisation: between the two lies
+// the internet, over which no such address comes. Programs that fetch mail reach it through the own machine.
+bool is_inner_at_foreign_door(const Received& line) {
+  if (line.from_ip.empty() || !names::is_special_ip(line.from_ip) || names::is_documentation_ip(line.from_ip)) {
+    return false;
+  }
+  const std::string with = ascii_lower(line.with);
+  if (with.find("pop") != std::string::npos || with.find("imap") != std::string::npos) return false;
+  const std::string host = line.from_host.empty() ? ascii_lower(line.from_helo) : line.from_host;
+  const names::Brand* brand = names::brand_sending_from(host);
+  if (brand == nullptr || runs_mail_for_others(*brand) || is_customers_name(names::owner_of(host))) return false;
+  if (facts::is_local_host(line.by)) return false;
+  return !facts::same_house(host, line.by) && !facts::belongs_to(line.by, *brand);
+}
+
+std::optional<Finding> inner_address(const message::Message& message, const facts::Route& route) {
+  for (const facts::Hop& hop : route.hops) {
+    const Received& line = message.received[hop.received];
+    if (hop.trusted || !is_inner_at_foreign_door(line)) continue;
+    Finding finding = finding_of(message, line, "inner_address", Severity::weak);
+    if (line.from_host.empty()) finding.parameters["host"] = line.from_helo;
+    name_brand(finding, *names::brand_sending_from(ascii_lower(finding.parameters["host"])));
+    return finding;
+  }
+  return std::nullopt;
+}
+
 bool was_forwarded(const message::Message& message, const facts::Bulk& bulk) {
   if (bulk.mailing_list) return true;
   for (const char* field :
@@ -134,6 +168,7 @@ void examine(const message::Message& message, const facts::Route& route, const f
     if (auto finding = poses_as_brand(message, *line)) return sink.add(*std::move(finding));
   }
   if (auto finding = invented_address(message)) return sink.add(*std::move(finding));
+  if (auto finding = inner_address(message, route)) return sink.add(*std::move(finding));
   if (auto finding = copied_line(message, route, bulk, sender)) sink.add(*std::move(finding));
 }
 

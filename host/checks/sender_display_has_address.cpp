@@ -29,12 +29,22 @@ std::string domain_in(std::string_view text) {
   return {};
 }
 
-void examine(const message::Message& message, const facts::Sender& sender, const facts::Bulk& bulk, Sink& sink) {
+// Aliases that forward to a reader's own address put the author's address into the name; what the author wrote leads to
+// the author's own site. Who borrows an address wants the reader elsewhere.
+bool leads_to_shown(const facts::Links& links, const std::string& shown) {
+  const std::vector<const facts::Link*> actions = action_links(links);
+  return !actions.empty() &&
+         std::ranges::all_of(actions, [&](const facts::Link* link) { return same_organisation(link->host, shown); });
+}
+
+void examine(const message::Message& message, const facts::Sender& sender, const facts::Bulk& bulk,
+             const facts::Links& links, Sink& sink) {
   const std::string shown = domain_in(normalised(sender.from.display));
   if (shown.empty() || sender.domain.empty() || same_organisation(shown, sender.domain)) return;
   if (bulk.mailing_list) return;  // lists put the author's address into the name when they rewrite From
   Finding finding;
-  finding.severity = names::brand_sending_from(shown) != nullptr ? Severity::strong : Severity::medium;
+  finding.severity = leads_to_shown(links, shown) ? Severity::weak : Severity::medium;
+  if (names::brand_sending_from(shown) != nullptr) finding.severity = Severity::strong;
   finding.parameters["shown"] = sender.from.display;
   finding.parameters["address"] = sender.from.address();
   finding.evidence.push_back(evidence_of_sender(message, sender));

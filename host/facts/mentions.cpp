@@ -53,9 +53,19 @@ bool speaks_to_customer(std::string_view text, Span name) {
          std::ranges::any_of(before_name, [&](std::string_view word) { return before.ends_with(word); });
 }
 
+// "Free subscription" is no subscription of Free's: an ordinary word names a company only as the company writes it.
+bool is_written_as_name(const SeenText& seen, const NameHit& hit) {
+  const Span source = seen.normalised.source(hit.span);
+  const std::string_view written = std::string_view(seen.text).substr(source.start, source.size());
+  const bool latin =
+      std::all_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return !latin || hit.brand->name_en.find(written) != std::string_view::npos ||
+         hit.brand->name_ja.find(written) != std::string_view::npos;
+}
+
 void add(const SeenText& seen, const NameHit& hit, std::vector<Mention>& mentions) {
   const bool customer = speaks_to_customer(seen.normalised.text, hit.span);
-  if (hit.weak && !customer) return;
+  if (hit.weak && (!customer || !is_written_as_name(seen, hit))) return;
   const Span source = seen.normalised.source(hit.span);
   if (seen.kind == SeenText::Kind::body && is_quoted(seen.text, source.start)) return;
   const auto known = std::ranges::find(mentions, hit.brand, &Mention::brand);
