@@ -5,9 +5,9 @@ import { Examinations } from "./background/examinations.js";
 import { Tabs } from "./background/tabs.js";
 import { clearFace } from "./background/face.js";
 import { Junk } from "./background/junk.js";
-import { readMail, readerOf } from "./background/mails.js";
+import { readers, readMail, readerOf, senderOf } from "./background/mails.js";
 import { recall, remember } from "./background/memory.js";
-import { readSettings, settingsForHost } from "./background/settings.js";
+import { isManaged, readSettings, settingsForHost } from "./background/settings.js";
 import { realSite } from "./common/marks.js";
 import { language } from "./common/words.js";
 
@@ -61,12 +61,28 @@ browser.messageDisplay.onMessagesDisplayed.addListener(async (tab, { messages })
   }
   await ready;
   await tabs.displayed(tab.id, only);
-  if (only !== null && examinations.get(only) === null && (await readSettings()).values.auto_check) {
-    if (tabs.shows(tab.id, only)) {
-      examinations.start(only, { byClick: false });
-    }
+  if (only !== null && examinations.get(only) === null && (await isToBeExamined(only)) && tabs.shows(tab.id, only)) {
+    examinations.start(only, { byClick: false });
   }
 });
+
+/** Whether a mail is examined that nobody asked about. @param {number} messageId */
+async function isToBeExamined(messageId) {
+  const { auto_check: automatic, auto_check_known: also } = (await readSettings()).values;
+  if (!automatic || also) {
+    return automatic;
+  }
+  const sender = await senderOf(messageId);
+  if (sender === "") {
+    return true;
+  }
+  try {
+    const { known } = await host.remembered(await readerOf(messageId), sender);
+    return known !== true;
+  } catch {
+    return true; // the check says what is wrong with the program
+  }
+}
 
 browser.tabs.onRemoved.addListener(async (tabId) => {
   await ready;
@@ -87,13 +103,25 @@ async function examineWhatIsOpen() {
   }
   for (const tab of await browser.tabs.query({ active: true })) {
     const shown = await tabs.look(tab.id);
-    if (shown.kind === "one" && examinations.get(shown.messageId) === null) {
+    if (shown.kind === "one" && examinations.get(shown.messageId) === null && (await isToBeExamined(shown.messageId))) {
       examinations.start(shown.messageId, { byClick: false });
     }
   }
 }
 browser.runtime.onStartup.addListener(examineWhatIsOpen);
-browser.runtime.onInstalled.addListener(examineWhatIsOpen);
+browser.runtime.onInstalled.addListener(async ({ reason, temporary }) => {
+  await examineWhatIsOpen();
+  // Whoever installs it for others tells them; whoever tries it out knows.
+  if (reason === "install" && !temporary && !(await isManaged())) {
+    await browser.tabs.create({ url: "/options/options.html#welcome" });
+  }
+});
+
+/** @param {unknown} error */
+function problem(error) {
+  const { code, text } = /** @type {any} */ (error);
+  return { code: code ?? "internal", text: text ?? "" };
+}
 
 /**
  * What pages ask for.
@@ -129,16 +157,30 @@ const answers = {
     try {
       return { info: await host.status() };
     } catch (error) {
-      const { code, text } = /** @type {any} */ (error);
-      return { error: { code: code ?? "internal", text: text ?? "" } };
+      return { error: problem(error) };
     }
   },
   async forget() {
     try {
       return { erased: await host.forget() };
     } catch (error) {
-      const { code, text } = /** @type {any} */ (error);
-      return { error: { code: code ?? "internal", text: text ?? "" } };
+      return { error: problem(error) };
+    }
+  },
+  // What is remembered of all accounts together.
+  async remembered() {
+    try {
+      const servers = new Set();
+      let kept = false;
+      let correspondents = 0;
+      for (const reader of [[], ...(await readers())]) {
+        const memory = await host.remembered(reader);
+        ({ kept, correspondents } = memory);
+        memory.servers.forEach((name) => servers.add(name));
+      }
+      return { kept, correspondents, servers: [...servers].sort() };
+    } catch (error) {
+      return { error: problem(error) };
     }
   },
   // From the pop-up and the report page.

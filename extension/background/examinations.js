@@ -1,6 +1,6 @@
 // One examination per mail, whichever tabs show it. Started, cancelled and finished exactly once; says when it changes.
 
-import { HostError } from "./host.js";
+import { HostError } from "./connection.js";
 
 /** @typedef {import("../common/report.js").Report} Report */
 

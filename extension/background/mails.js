@@ -98,6 +98,11 @@ export async function readMail(messageId) {
 const IDENTITIES = 50;
 const ADDRESS_CHARACTERS = 254;
 
+/** @param {unknown} address */
+function isAddress(address) {
+  return typeof address === "string" && address.includes("@") && address.length <= ADDRESS_CHARACTERS;
+}
+
 /**
  * The addresses of the account that holds the mail, so that the host knows whose mail it is; none for a mail opened
  * from a file. They stay on this computer.
@@ -109,7 +114,28 @@ export async function readerOf(messageId) {
     const { folder } = await browser.messages.get(messageId);
     const account = folder?.accountId ? await browser.accounts.get(folder.accountId) : null;
     const addresses = (account?.identities ?? []).map(({ email }) => email);
-    return addresses.filter((address) => typeof address === "string" && address.includes("@") && address.length <= ADDRESS_CHARACTERS).slice(0, IDENTITIES);
+    return addresses.filter(isAddress).slice(0, IDENTITIES);
+  } catch {
+    return [];
+  }
+}
+
+/** The address the mail says it is from; empty where there is not exactly one. @param {number} messageId */
+export async function senderOf(messageId) {
+  try {
+    const { author } = await browser.messages.get(messageId);
+    const mailboxes = await browser.messengerUtilities.parseMailboxString(author);
+    return mailboxes.length === 1 && mailboxes[0].email.includes("@") ? mailboxes[0].email : "";
+  } catch {
+    return "";
+  }
+}
+
+/** The addresses of every account. @returns {Promise<string[][]>} */
+export async function readers() {
+  try {
+    const accounts = await browser.accounts.list(false);
+    return accounts.map(({ identities }) => identities.map(({ email }) => email).filter(isAddress).slice(0, IDENTITIES));
   } catch {
     return [];
   }

@@ -1,9 +1,9 @@
 // The reader's settings under those of the policy. Names are the host's own ones, so they are passed on as they are.
 
-/** @typedef {{ auto_check: boolean, dns: boolean, place: boolean, remember: boolean }} Settings */
+/** @typedef {{ auto_check: boolean, auto_check_known: boolean, dns: boolean, place: boolean, remember: boolean }} Settings */
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ auto_check: false, dns: true, place: true, remember: true });
+export const DEFAULTS = Object.freeze({ auto_check: false, auto_check_known: true, dns: true, place: true, remember: true });
 const KEY = "settings";
 
 /** @returns {Promise<Record<string, unknown>>} what the policy sets; empty without one */
@@ -65,11 +65,13 @@ export async function settingsForHost() {
   return settings;
 }
 
-/**
- * @param {keyof Settings} name
- * @param {boolean} value
- */
-export async function writeSetting(name, value) {
+/** @param {Partial<Settings>} changes */
+export async function writeSettings(changes) {
   const stored = await browser.storage.local.get(KEY);
-  await browser.storage.local.set({ [KEY]: { ...(stored[KEY] ?? {}), [name]: value } });
+  await browser.storage.local.set({ [KEY]: { ...(stored[KEY] ?? {}), ...changes } });
+}
+
+/** Whether somebody manages this Thunderbird for others. */
+export async function isManaged() {
+  return Object.keys(await managed()).length > 0;
 }

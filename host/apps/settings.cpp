@@ -134,6 +134,7 @@ struct Key {
 
 constexpr std::array keys = {
     Key{"auto_check", Shape::boolean, ""},
+    Key{"auto_check_known", Shape::boolean, ""},
     Key{"dns", Shape::boolean, ""},
     Key{"place", Shape::boolean, ""},
     Key{"language", Shape::string, "language"},
@@ -225,6 +226,7 @@ std::string written(const nlohmann::json& value) {
 
 void set(Settings& settings, std::string_view name, const nlohmann::json& value) {
   if (name == "auto_check") settings.auto_check = value.get<bool>();
+  if (name == "auto_check_known") settings.auto_check_known = value.get<bool>();
   if (name == "dns") settings.dns = value.get<bool>();
   if (name == "place") settings.place = value.get<bool>();
   if (name == "remember") settings.remember = value.get<bool>();

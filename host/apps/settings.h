@@ -17,6 +17,7 @@ namespace mekiki::apps {
 struct Settings {
   std::string language;                  // "en" | "ja" | "": as the system
   bool auto_check = false;               // the extension's, by policy: examine what is displayed without a click
+  bool auto_check_known = true;          // and also mails of senders who have written before
   bool dns = true;                       // questions to the name servers
   bool place = true;                     // the local database of places
   std::vector<std::string> own_domains;  // the reader's own mail domains

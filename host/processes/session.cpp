@@ -69,6 +69,7 @@ struct Session::State : std::enable_shared_from_this<State> {
   void check(const std::string& id, const json& message);
   void cancel(const std::string& id, const json& message);
   void forget(const std::string& id, const json& message);
+  void remembered(const std::string& id, const json& message);
 
   void send(const char* type, const std::string& id, json members);
   void send_error(const json& id, std::string_view code);
@@ -112,9 +113,10 @@ void Session::on_message(std::string_view text) {
 
 void Session::State::dispatch(const json& message) {
   using Action = void (State::*)(const std::string&, const json&);
-  static const std::map<std::string_view, Action> actions{{"hello", &State::hello},   {"open", &State::open},
-                                                          {"chunk", &State::chunk},   {"check", &State::check},
-                                                          {"cancel", &State::cancel}, {"forget", &State::forget}};
+  static const std::map<std::string_view, Action> actions{{"hello", &State::hello},          {"open", &State::open},
+                                                          {"chunk", &State::chunk},          {"check", &State::check},
+                                                          {"cancel", &State::cancel},        {"forget", &State::forget},
+                                                          {"remembered", &State::remembered}};
   const std::string* id = string_member(message, "id");
   if (id != nullptr && (id->empty() || id->size() > id_bytes)) id = nullptr;
   const json told_id = id == nullptr ? json() : json(*id);
@@ -143,7 +145,7 @@ void Session::State::hello(const std::string& id, const json& message) {
         "hello", id,
         {{"host_version", self->services.version},
          {"protocols", json::array({protocol})},
-         {"capabilities", json::array({"partial", "cancel", "progress", "forget"})},
+         {"capabilities", json::array({"partial", "cancel", "progress", "forget", "remembered"})},
          {"sandbox", {{"seccomp", sandbox.seccomp}, {"landlock", sandbox.landlock}, {"rlimits", sandbox.rlimits}}},
          {"chunk_bytes", limits::chunk_bytes},
          {"chunks_in_flight", limits::chunks_in_flight}});
@@ -257,6 +259,24 @@ void Session::State::cancel(const std::string& id, const json&) {
 
 void Session::State::forget(const std::string& id, const json&) {
   send("forgotten", id, {{"erased", !services.forget || services.forget()}});
+}
+
+void Session::State::remembered(const std::string& id, const json& message) {
+  const auto reader = addresses_member(message, "reader");
+  const std::string* address = string_member(message, "address");
+  const bool understood = message.contains("address") == (address != nullptr);
+  if (!reader || !understood || (address != nullptr && address->size() > limits::address_bytes)) {
+    return send_error(id, "bad_message");
+  }
+  const std::string_view asked = address == nullptr ? std::string_view() : *address;
+  const Remembered memory = services.remembered ? services.remembered(*reader, asked) : Remembered{};
+  json known;
+  if (memory.known) known = *memory.known;
+  send("remembered", id,
+       {{"kept", memory.kept},
+        {"servers", memory.servers},
+        {"correspondents", memory.correspondents},
+        {"known", std::move(known)}});
 }
 
 void Session::State::fail(const std::string& id, std::string_view code) {

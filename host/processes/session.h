@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,14 @@ struct MailSetup {
   std::shared_ptr<lookups::Answerer> answerer;
 };
 
+// What is known of the reader's mail from earlier ones.
+struct Remembered {
+  bool kept = false;                 // the settings let it be kept
+  std::vector<std::string> servers;  // host names that receive the mail of the account asked about
+  std::size_t correspondents = 0;    // senders that have written before
+  std::optional<bool> known;         // the sender asked about is one of them; nullopt: cannot be told
+};
+
 struct SessionServices {
   std::string version;  // of the host
   // Takes the settings of `hello`, an object. May come again.
@@ -29,6 +38,8 @@ struct SessionServices {
   std::function<MailSetup(const std::vector<std::string>& reader)> set_up_mail;
   // A final report, before it is sent. May be empty.
   std::function<void(const std::vector<std::string>& reader, const nlohmann::json& report)> examined = {};
+  // What is remembered; `address`: also whether this sender has written before. May be empty: nothing is remembered.
+  std::function<Remembered(const std::vector<std::string>& reader, std::string_view address)> remembered = {};
   // Erases what is remembered of the reader's mail; true if nothing is left. May be empty: nothing is remembered.
   std::function<bool()> forget = {};
   // Takes one message for the extension; never re-enters the session.

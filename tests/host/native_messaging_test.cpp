@@ -65,6 +65,41 @@ TEST(NativeMessaging, WhatIsRememberedIsErasedOnRequest) {
   EXPECT_FALSE(std::filesystem::exists(file));
 }
 
+json remembered(NativeClient& client, json message) {
+  message.update({{"protocol", 1}, {"type", "remembered"}, {"id", "r"}});
+  client.send_text(message.dump());
+  return client.receive_one_of({"remembered", "error"});
+}
+
+TEST(NativeMessaging, WhatIsRememberedIsToldOnRequest) {
+  NativeClient client(scripted);
+  client.hello();
+  const json nothing = remembered(client, json::object());
+  ASSERT_EQ(nothing["type"], "remembered");
+  EXPECT_EQ(nothing["kept"], true);
+  EXPECT_EQ(nothing["correspondents"], 0);
+  EXPECT_EQ(nothing["known"], nullptr);
+  ASSERT_EQ(client.examine_for("m1", mail("Greetings"), {"reader@example.jp"})["type"], "report");
+  const json stranger = remembered(client, {{"reader", {"reader@example.jp"}}, {"address", "stranger@example.org"}});
+  ASSERT_EQ(stranger["type"], "remembered");
+  EXPECT_EQ(stranger["known"], nullptr) << "too little is known of the others";
+}
+
+TEST(NativeMessaging, NothingIsToldWhereNothingIsRemembered) {
+  NativeClient client(scripted);
+  client.hello({{"remember", false}});
+  EXPECT_EQ(remembered(client, json::object())["kept"], false);
+}
+
+TEST(NativeMessaging, AnAddressThatIsNoneIsRefused) {
+  NativeClient client(scripted);
+  client.hello();
+  for (const json& address : {json(1), json(nullptr), json(std::string(400, 'a'))}) {
+    EXPECT_EQ(remembered(client, {{"address", address}}).value("code", ""), "bad_message") << address;
+  }
+  EXPECT_EQ(remembered(client, {{"reader", "x"}}).value("code", ""), "bad_message");
+}
+
 TEST(NativeMessaging, NothingIsRememberedWhereThatIsOff) {
   NativeClient client(scripted);
   client.hello({{"remember", false}});

@@ -15,6 +15,7 @@ interface MekikiMessageList {
 interface MekikiMessageHeader {
   id: number;
   subject: string;
+  author: string;
   headerMessageId: string;
   folder?: { id: string; accountId: string };
 }
@@ -65,7 +66,10 @@ declare const browser: {
     move(messageIds: number[], folderId: string, options?: { isUserAction?: boolean }): Promise<void>;
     query(filter: { folderId?: string; headerMessageId?: string }): Promise<{ messages: MekikiMessageHeader[] }>;
   };
-  messengerUtilities: { convertToPlainText(html: string): Promise<string> };
+  messengerUtilities: {
+    convertToPlainText(html: string): Promise<string>;
+    parseMailboxString(text: string): Promise<{ email: string }[]>;
+  };
   folders: { query(filter: { accountId?: string; specialUse?: string[] }): Promise<{ id: string }[]> };
   permissions: {
     contains(wanted: { permissions: string[] }): Promise<boolean>;
@@ -75,9 +79,12 @@ declare const browser: {
     beginNew(messageId: number | null, details: object): Promise<MekikiTab>;
   };
   windows: { openDefaultBrowser(url: string): Promise<void> };
-  accounts: { get(accountId: string): Promise<{ identities: { email: string }[] } | null> };
+  accounts: {
+    get(accountId: string): Promise<{ identities: { email: string }[] } | null>;
+    list(includeSubFolders: boolean): Promise<{ identities: { email: string }[] }[]>;
+  };
   runtime: {
-    onInstalled: MekikiEvent<() => void>;
+    onInstalled: MekikiEvent<(details: { reason: string; temporary: boolean }) => void>;
     onStartup: MekikiEvent<() => void>;
     onMessage: MekikiEvent<(message: any, sender: MekikiSender) => Promise<unknown> | undefined | void>;
     connectNative(name: string): MekikiPort;

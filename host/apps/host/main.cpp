@@ -93,6 +93,20 @@ class Configuration {
     if (memory_) memory_->learn(lesson_of(reader, report));
   }
 
+  [[nodiscard]] processes::Remembered remembered(const std::vector<std::string>& reader,
+                                                 std::string_view address) const {
+    processes::Remembered result;
+    if (!memory_) return result;
+    result.kept = true;
+    result.servers = memory_->receiving_servers(reader);
+    result.correspondents = lookups::memory_status(lookups::usual_memory_file()).correspondents;
+    if (!address.empty()) {
+      const questions::Answer answer = memory_->correspondent(address);
+      if (answer.outcome != questions::Outcome::unknown) result.known = answer.outcome == questions::Outcome::yes;
+    }
+    return result;
+  }
+
   static bool forget() { return lookups::erase_memory(lookups::usual_memory_file()); }
 
  private:
@@ -134,6 +148,7 @@ void serve() {
        .configure = [&](const nlohmann::json& settings) { configuration.apply(settings); },
        .set_up_mail = [&](const auto& reader) { return configuration.set_up_mail(reader); },
        .examined = [&](const auto& reader, const auto& report) { configuration.examined(reader, report); },
+       .remembered = [&](const auto& reader, auto address) { return configuration.remembered(reader, address); },
        .forget = [&] { return Configuration::forget(); },
        .send = [&](const nlohmann::json& message) { connection.send(message); }});
 

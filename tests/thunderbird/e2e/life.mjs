@@ -12,7 +12,7 @@ import { assertVisible } from "./world.mjs";
 const html = "<p>Good morning</p>";
 const RAPID = Array.from({ length: 24 }, (_, i) => ({ subject: `Rapid ${i}`, level: ["danger", "none", "note"][i % 3] }));
 const LABELS = { danger: "Danger", note: "Worth checking", none: "Nothing suspicious found" };
-const names = ["slow", "next", "sleep", "elsewhere", "reload", "cancel", "automatic", "large"];
+const names = ["slow", "next", "sleep", "elsewhere", "reload", "cancel", "known", "unknown", "automatic", "large"];
 const subject = (/** @type {string} */ name) => `Life: ${name}`;
 const LARGE_BYTES = 6 * 1024 * 1024;
 
@@ -126,6 +126,19 @@ export function cases(world) {
       await world().select(subject("sleep"));
       await world().buttonSays("Danger");
       await world().staysWithoutBanner();
+    });
+
+    test("automatic checks of unknown senders leave the known ones to a click", async () => {
+      await world().settings({ auto_check: true, auto_check_known: false });
+      world().scratch.useStandIn({ level: "danger", known: "carol@example.com" });
+      await world().select(subject("known"));
+      await world().buttonSays("Check this email");
+      await world().staysWithoutBanner();
+      await world().examine();
+      world().scratch.useStandIn({ level: "danger", known: "someone.else@example.com" });
+      await world().select(subject("unknown"));
+      await world().buttonSays("Danger");
+      await world().settings({ auto_check: false });
     });
 
     describe("automatic checks", () => {

@@ -47,18 +47,35 @@ export function cases(world) {
       await world().thunderbird.run(inside.openExtensionTab, "/options/options.html");
       await text(OPTIONS, /The program answers/u);
       const states = () =>
-        page(OPTIONS, "return ['auto_check', 'dns', 'place'].map(id => { const e = document.getElementById(id); return id + ' ' + e.checked + ' ' + e.disabled; })");
-      assert.deepEqual(await states(), ["auto_check false false", "dns true false", "place true true"]);
+        page(OPTIONS, "return ['checks_never', 'dns', 'place'].map(id => { const e = document.getElementById(id); return id + ' ' + e.checked + ' ' + e.disabled; })");
+      assert.deepEqual(await states(), ["checks_never true false", "dns true false", "place true true"]);
       assert.equal(await page(OPTIONS, "return document.getElementById('place_lock').hidden"), false);
+      world().scratch.forgetHeard();
       await page(OPTIONS, "document.getElementById('dns').click()");
       await until(async () => (await states())[1] === "dns false false", "the switch");
-      world().scratch.forgetHeard();
       await page(OPTIONS, "document.getElementById('ask').click()");
-      await until(() => world().scratch.heard().length > 0, "a new greeting");
-      const { settings, language, extension_version: version } = world().scratch.heard()[0];
+      const greeting = () => world().scratch.heard().find((/** @type {any} */ { type, settings: told }) => type === "hello" && told.dns === false);
+      await until(() => greeting() !== undefined, "a new greeting");
+      const { settings, language, extension_version: version } = greeting();
       assert.deepEqual(settings, { dns: false, place: true, remember: true, own_domains: ["example.org"] });
       assert.equal(language, "en");
       assert.match(version, /^\d+\.\d+\.\d+$/u);
+      await world().settings({});
+    });
+
+    test("options: five sentences say what happens; when mails are examined is one choice of three", async () => {
+      await world().settings({});
+      await world().thunderbird.run(inside.openExtensionTab, "/options/options.html");
+      const shown = await text(OPTIONS, /mx\.example\.org/u);
+      assert.match(shown, /never leave this computer/u);
+      assert.match(shown, /Senders who have written before: 21/u);
+      assert.equal(await page(OPTIONS, "return document.querySelectorAll('.about li').length"), 5);
+      const kept = () => world().inBackground("return extension.browser.storage.local.get('settings').then(({ settings }) => settings.auto_check + ' ' + settings.auto_check_known)");
+      for (const [id, wanted] of [["checks_unknown", "true false"], ["checks_always", "true true"], ["checks_never", "false true"]]) {
+        await page(OPTIONS, `document.getElementById('${id}').click()`);
+        await until(async () => (await kept()) === wanted, `${id} to be kept`);
+        assert.equal(await page(OPTIONS, "return document.querySelector('[name=checks]:checked').id"), id);
+      }
       await world().settings({});
     });
 

@@ -3,7 +3,7 @@
 // for every message from the JSON file named by MEKIKI_STAND_IN:
 //   { "mode": "normal" | "old" | "new" | "crash_at_hello" | "crash" | "hang_at_hello" | "hang" | "junk" | "nonsense" |
 //             "not_a_report" | "huge" | "oversize" | "busy" | "error" | "partial",
-//     "level": "danger", "delay": 0, "log": "file", "lookFor": "text of the mail, found or not is logged" }
+//     "level": "danger", "delay": 0, "known": "sender@example.org", "log": "file", "lookFor": "text of the mail, found or not is logged" }
 // A mail's own X-Test-Level header goes before "level".
 
 import fs from "node:fs";
@@ -46,7 +46,7 @@ function hello({ id }, { mode, protocols }) {
     id,
     host_version: "0.1.0-stand-in",
     protocols: spoken,
-    capabilities: ["partial", "cancel", "progress"],
+    capabilities: ["partial", "cancel", "progress", "forget", "remembered"],
     sandbox: { seccomp: true, landlock: true, rlimits: true },
     chunk_bytes: CHUNK_BYTES,
     chunks_in_flight: 4,
@@ -109,6 +109,19 @@ function receive(message) {
     case "cancel":
       mails.delete(message.id);
       send({ type: "error", id: message.id, code: "cancelled", text: "" });
+      break;
+    case "forget":
+      send({ type: "forgotten", id: message.id, erased: true });
+      break;
+    case "remembered":
+      send({
+        type: "remembered",
+        id: message.id,
+        kept: true,
+        servers: ["mx.example.org"],
+        correspondents: 21,
+        known: message.address === undefined ? null : message.address === how.known,
+      });
       break;
     default:
       send({ type: "error", id: message.id ?? null, code: "bad_message", text: "unknown type" });

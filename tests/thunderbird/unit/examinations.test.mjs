@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Examinations } from "../../../extension/background/examinations.js";
-import { HostError } from "../../../extension/background/host.js";
+import { HostError } from "../../../extension/background/connection.js";
 import { newest } from "../../../extension/background/memory.js";
 
 const REPORT = /** @type {any} */ ({ level: "danger", complete: true });

@@ -83,7 +83,7 @@ export function goodHost(report) {
         type: "hello",
         host_version: "0.1.0",
         protocols: [1],
-        capabilities: ["partial", "cancel", "progress", "forget"],
+        capabilities: ["partial", "cancel", "progress", "forget", "remembered"],
         sandbox: { seccomp: true, landlock: false, rlimits: true },
         chunk_bytes: 786432,
         chunks_in_flight: 4,
@@ -96,6 +96,8 @@ export function goodHost(report) {
       port.say({ ...reply, type: "report", report: report(message.id) });
     } else if (message.type === "forget") {
       port.say({ ...reply, type: "forgotten", erased: true });
+    } else if (message.type === "remembered") {
+      port.say({ ...reply, type: "remembered", kept: true, servers: ["mx.example.org"], correspondents: 21, known: message.address === "sam@example.org" });
     }
   };
 }

@@ -77,6 +77,24 @@ describe("a well-behaved host", () => {
     host.letGo();
   });
 
+  test("what is remembered is told, of an account and of a sender", async () => {
+    const { host, ports } = hostWith(good);
+    const told = { kept: true, servers: ["mx.example.org"], correspondents: 21 };
+    assert.deepEqual(await host.remembered(["reader@example.org"], "sam@example.org"), { ...told, known: true });
+    assert.deepEqual(await host.remembered([]), { ...told, known: false });
+    ports[0].sent.forEach((message) => assertLegal("extension", message));
+    host.letGo();
+  });
+
+  test("nonsense about what is remembered is nothing", async () => {
+    const { host } = hostWith((message, port) =>
+      message.type === "remembered"
+        ? port.say({ protocol: 1, id: message.id, type: "remembered", kept: "yes", servers: "all", correspondents: -0.5, known: 1 })
+        : good(message, port));
+    assert.deepEqual(await host.remembered([]), { kept: false, servers: [], correspondents: 0, known: null });
+    host.letGo();
+  });
+
   test("a host that remembers nothing is too old to forget", async () => {
     const { host } = hostWith((message, port) =>
       good(message, /** @type {any} */ ({ say: (/** @type {any} */ said) => port.say({ ...said, capabilities: ["partial"] }) })));
@@ -86,7 +104,7 @@ describe("a well-behaved host", () => {
 
   test("the schemas know what the stand-in says", () => {
     const port = { said: /** @type {any[]} */ ([]), say(/** @type {any} */ message) { this.said.push(message); } };
-    for (const type of ["hello", "open", "chunk", "check", "forget"]) {
+    for (const type of ["hello", "open", "chunk", "check", "forget", "remembered"]) {
       good({ type, id: "1", seq: 0 }, /** @type {any} */ (port));
     }
     port.said.filter(({ type }) => type !== "report").forEach((message) => assertLegal("host", message));
