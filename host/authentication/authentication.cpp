@@ -102,7 +102,11 @@ void confirm_by_server(const Prepared& prepared, Authentication& found) {
   const bool rests_on_nothing = std::any_of(trusted.begin(), trusted.end(), speaks_of_author) &&
                                 std::none_of(trusted.begin(), trusted.end(), good);
   const results::Method* dmarc = found.results.find("dmarc");
-  if (rests_on_nothing || (dmarc != nullptr && dmarc->result == "fail")) return;
+  // Said both ways, by whatever means the sender got a word of his in: not confirmed.
+  const bool denied = std::any_of(trusted.begin(), trusted.end(), [](const results::Method& method) {
+    return method.method == "dmarc" && method.result == "fail";
+  });
+  if (rests_on_nothing || denied) return;
   if (dmarc != nullptr && dmarc->result == "pass" && (dmarc->domain.empty() || dmarc->domain == prepared.author)) {
     found.confirmed = Confirmed{prepared.author, "dmarc", false, dmarc->authserv_id};
     return;

@@ -108,6 +108,17 @@ TEST(SideBySide, WhatTheServerStillAccepts) {
               ElementsAre("dkim from_added"));
 }
 
+// A local part that a server wrote down as it was: "x; dmarc=pass header.from=example.com y"@evil.example.
+TEST(SideBySide, SaidBothWaysIsNotConfirmed) {
+  const std::string pass = "dmarc=pass header.from=example.com";
+  const std::string fail = "dmarc=fail header.from=example.com";
+  for (const std::string& said : {pass + "; " + fail, fail + "; " + pass}) {
+    EXPECT_FALSE(Case().judge(results(said) + received + plain_mail()).confirmed) << said;
+  }
+  const std::string quoted = "spf=pass smtp.mailfrom=\"x; " + pass + " y\"@evil.example";
+  EXPECT_FALSE(Case().judge(results(quoted) + received + plain_mail()).confirmed);
+}
+
 TEST(SideBySide, TheServerSaysThatItIsSha1) {
   const std::string said = "dkim=pass header.d=example.com header.a=rsa-sha";
   EXPECT_FALSE(Case().judge(results(said + "1") + received + plain_mail()).confirmed);
