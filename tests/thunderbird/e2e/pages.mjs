@@ -86,9 +86,11 @@ export function cases(world) {
       await world().press("report");
       await until(() => world().thunderbird.run(inside.isPageOpen, REPORT), "the report");
       const shown = await text(REPORT, /What was asked/u);
-      for (const part of [/Strong signs of a scam/u, /The way it took/u, /Authentication/u, /What speaks for it/u, /hxxps:\/\/cpexample\[\.\]ho61v7\[\.\]free\[\.\]example/u, /link\.rented_name/u, /other\.example/u]) {
+      for (const part of [/Strong signs of a scam/u, /The way it took/u, /Is the sender genuine\?/u, /Where it and Mekiki differ/u, /What speaks for it/u, /hxxps:\/\/cpexample\[\.\]ho61v7\[\.\]free\[\.\]example/u, /link\.rented_name/u, /other\.example/u]) {
         assert.match(shown, part);
       }
+      const drawn = await page(REPORT, "const drawing = document.querySelector('.alignment[role=img]'); return [drawing?.getAttribute('aria-label'), drawing?.querySelectorAll('.box').length, document.querySelectorAll('.methods > .method').length]");
+      assert.deepEqual(drawn, ["Sender line: other.example, signed by list.example: not confirmed, envelope of other.example: confirmed", 3, 7]);
       assert.equal(await page(REPORT, "return document.querySelectorAll('a, script:not([src]), #body img').length"), 0);
     });
   });

@@ -118,6 +118,16 @@ TEST(Vectors, DegenerateFoldingKeepsItsHash) {
   EXPECT_EQ(verification.signatures[0].result, Result::pass) << verification.signatures[0].reason;
 }
 
+TEST(Vectors, UnsignedMailsAreJustThat) {
+  if (read("test.txt").empty()) GTEST_SKIP() << folder;
+  for (const char* file :
+       {"rfc6376.msg", "test.message", "test_extra.message", "test_nofrom.message", "ed25519test.msg"}) {
+    const Verification verification = examine(read(file), football());
+    EXPECT_EQ(verification.result, Result::none) << file;
+    EXPECT_TRUE(verification.signatures.empty()) << file;
+  }
+}
+
 TEST(Vectors, KeyRecordsGoodAndBad) {
   if (read("test.txt").empty()) GTEST_SKIP() << folder;
   const auto reason = [](const std::string& file) {
