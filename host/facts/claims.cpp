@@ -217,9 +217,23 @@ std::string_view skip_brackets(std::string_view text) {
   return text;
 }
 
+// "My Amazon account", "Amazon customer service told me": told by somebody who has to do with the company.
+bool is_told(std::string_view before, std::string_view after) {
+  constexpr auto whose = std::to_array<std::string_view>({"my ", "his ", "her ", "their ", "our ", "a ", "an "});
+  constexpr auto whom = std::to_array<std::string_view>({" customer service", " customer care", " customer support"});
+  return std::ranges::any_of(
+             whose,
+             [&](std::string_view word) {
+               return before.ends_with(word) &&
+                      (before.size() == word.size() || !is_word_byte(before[before.size() - word.size() - 1]));
+             }) ||
+         std::ranges::any_of(whom, [&](std::string_view word) { return after.starts_with(word); });
+}
+
 bool greets(std::string_view text, const NameHit& hit) {
   const std::string_view before = text.substr(0, hit.span.start);
   const std::string_view after = skip_brackets(text.substr(hit.span.end));
+  if (is_told(before, after)) return false;
   const bool follows = std::any_of(greeting_after.begin(), greeting_after.end(),
                                    [&](std::string_view word) { return after.starts_with(word); });
   const bool thanked = std::any_of(greeting_before.begin(), greeting_before.begin() + 8,
