@@ -22,6 +22,15 @@ using Ledger = ClaimLedger;
 // "Apple via Some List": the name before " via " is what the author called himself.
 std::string_view without_via(std::string_view display) { return display.substr(0, display.find(" via ")); }
 
+// What of a sender's name anybody sees; cut on a character.
+std::string_view head_of(std::string_view display) {
+  constexpr std::size_t seen_bytes = 400;
+  if (display.size() <= seen_bytes) return display;
+  std::size_t end = seen_bytes;
+  while (end > 0 && (static_cast<unsigned char>(display[end]) & 0xC0) == 0x80) --end;
+  return display.substr(0, end);
+}
+
 // The name stands at the head, be it behind a bracketed tag ("[Important] X") or a mark.
 bool heads_name(std::string_view display, std::size_t start) {
   if (start <= 6) return true;
@@ -49,7 +58,7 @@ std::size_t leading_tag(std::string_view display) {
   for (const auto& [open, close] : brackets) {
     if (!display.starts_with(open)) continue;
     const std::size_t end = display.find(close);
-    if (end != std::string_view::npos && end <= longest_tag) return end + close.size();
+    if (end <= longest_tag) return end + close.size();  // none: npos is longer
   }
   return 0;
 }
@@ -85,7 +94,7 @@ std::string without_siblings(std::string_view display, const std::vector<NameHit
 }
 
 void claims_of_display_name(const SeenText& seen, const Sender& sender, Ledger& ledger) {
-  const std::string_view whole = without_via(seen.normalised.text);
+  const std::string_view whole = head_of(without_via(seen.normalised.text));
   const std::vector<NameHit> hits = names_in_disguise(seen, whole);
   if (hits.empty()) return claims_of_slips(seen, whole, ledger);
   const std::size_t tag = leading_tag(whole);

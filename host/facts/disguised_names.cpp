@@ -146,7 +146,7 @@ bool has_other_script(const Look& look, std::size_t start, std::size_t end) {
 }  // namespace
 
 std::vector<NameHit> names_in_disguise(const SeenText& seen, std::string_view scope) {
-  const std::vector<NameHit> plain = names_in(seen, scope);
+  std::vector<NameHit> plain = names_in(seen, scope);
   if (scope.size() > examined_bytes) return plain;
   std::vector<NameHit> hits = plain;
   const Look look = look_of(seen, scope.size());
