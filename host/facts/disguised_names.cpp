@@ -152,7 +152,10 @@ std::vector<NameHit> names_in_disguise(const SeenText& seen, std::string_view sc
   const Look look = look_of(seen, scope.size());
   const Names& known = known_names();
   known.automaton.scan(look.text, [&](std::uint32_t pattern, std::size_t start, std::size_t end) {
-    if (!begins_a_word(look, start) || !ends_a_word(look, end)) return;
+    // "Accounting", "mailing": a short name behind a service's word is the word's end.
+    const bool is_short = end - start < sure_latin;
+    if (is_short ? !look.edge[start] : !begins_a_word(look, start)) return;
+    if (!ends_a_word(look, end)) return;
     const Span span = place_of(look, scope, start, end);
     const bool cuts = std::any_of(plain.begin(), plain.end(), [&](const NameHit& hit) {
       const bool within = hit.span.start >= span.start && hit.span.end <= span.end;

@@ -67,6 +67,9 @@ std::string squashed(std::string_view words) {
   return out;
 }
 
+// Ordinary words that happen to be a slip away from a name (Automattic, CCleaner, ING Direct, Telenet).
+constexpr auto ordinary = std::to_array<std::string_view>({"automatic", "cleaner", "indirect", "telnet"});
+
 // Names without the words that companies share, by their first letter.
 using Cores = std::array<std::vector<std::pair<std::string, const names::Brand*>>, 26>;
 
@@ -97,6 +100,7 @@ const Cores& cores() {
 const names::Brand* mistyped_name(std::string_view words) {
   if (words.size() > longest_words) return nullptr;
   const std::string word = squashed(words);
+  if (std::ranges::find(ordinary, word) != ordinary.end()) return nullptr;
   if (word.size() + 1 < for_swapped || !std::ranges::all_of(word, is_small)) return nullptr;
   for (const auto& [core, brand] : cores()[static_cast<std::size_t>(word.front() - 'a')]) {
     if (is_slip(word, core)) return brand;
