@@ -63,6 +63,8 @@ install(FILES debian/config.json DESTINATION /etc/mekiki COMPONENT system)
 install(FILES "${PROJECT_SOURCE_DIR}/manifests/policies/policies.json"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples" COMPONENT system)
 install(DIRECTORY "${made}/administrators/" DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples" COMPONENT system)
+install(FILES "${PROJECT_SOURCE_DIR}/manifests/policies/README.md" "${PROJECT_SOURCE_DIR}/manifests/policies/README.ja.md"
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples" COMPONENT system)
 install(FILES debian/copyright DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT system)
 install(FILES "${made}/changelog.Debian.gz" "${made}/changelog.gz" DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   COMPONENT debian)

@@ -2,7 +2,7 @@
 # What happens to packages in real life. Each has a bare root of its own (tests/packages/root.sh).
 
 # shellcheck disable=SC2034
-scenarios=(fresh existing upgrade downgrade settings remove portable)
+scenarios=(fresh existing upgrade downgrade settings policy doctor remove portable)
 
 # On a machine that never saw it; then a doctor who finds nothing to mend.
 scenario_fresh() {
@@ -49,6 +49,29 @@ scenario_settings() {
   install_deb "$deb" -o DPkg::Options::=--force-confold
   grep -q '"dns": false' "$root/etc/mekiki/config.json"
   as_reader mekiki doctor --json --network | grep -q '"network.dns"'
+}
+
+# A machine under the example policy.
+scenario_policy() {
+  install_deb "$deb"
+  mkdir -p "$root/etc/thunderbird/policies"
+  cp manifests/policies/policies.json "$root/etc/thunderbird/policies/"
+  verdict --profile "$home/profile" --policy
+  as_reader mekiki doctor | grep -a 'policies.json' | sed 's/^/    /'
+}
+
+# What breaks in practice, and what --fix makes of it.
+scenario_doctor() {
+  install_deb "$deb"
+  local manifests=$home/.mozilla/native-messaging-hosts
+  mkdir -p "$manifests" "$home/.cache/mekiki"
+  sed 's|/usr/libexec|/opt/old|' "$root/usr/lib/mozilla/native-messaging-hosts/mekiki.json" >"$manifests/mekiki.json"
+  chmod 777 "$home/.cache/mekiki"
+  chown -R 1000:1000 "$home"
+  if as_reader mekiki doctor >/dev/null; then return 1; fi
+  as_reader mekiki doctor --fix 2>&1 | grep -aE 'Mended|problem' | sed 's/^/    /'
+  as_reader mekiki doctor --json | grep -q '"ok": true'
+  verdict --profile "$home/profile"
 }
 
 # Removed: the settings stay. Purged: nothing stays. An existing profile opens as if there had been nothing.

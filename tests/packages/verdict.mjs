@@ -2,9 +2,10 @@
 // A person with an installed Mekiki: starts Thunderbird, waits for the extension that the package put there, clicks on
 // the sample mail, and reads the verdict off the button.
 //   node tests/packages/verdict.mjs --home HOME --profile PROFILE [--expect Danger|none] [--install FILE.xpi]
-//                                   [--meanwhile COMMAND]
+//                                   [--meanwhile COMMAND] [--policy]
 // PROFILE is made if it is not there. --expect none: there must be no extension. --install: as a person does by
-// Install Add-on From File. --meanwhile: run while Thunderbird is open, then a second verdict is asked for.
+// Install Add-on From File. --meanwhile: run while Thunderbird is open, then a second verdict is asked for. --policy: the example policy
+// rules: the extension cannot be removed, and what the policy sets is locked.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     expect: { type: "string", default: "Danger" },
     install: { type: "string" },
     meanwhile: { type: "string" },
+    policy: { type: "boolean", default: false },
   },
 });
 const home = String(values.home);
@@ -41,6 +43,29 @@ async function installFrom(file) {
   const { FileUtils } = ChromeUtils.importESModule("resource://gre/modules/FileUtils.sys.mjs");
   const install = await AddonManager.getInstallForFile(new FileUtils.File(file));
   await install.install();
+}
+
+/** @param {string} id */
+async function mayDo(id) {
+  const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+  const { permissions } = await AddonManager.getAddonByID(id);
+  return {
+    remove: Boolean(permissions & AddonManager.PERM_CAN_UNINSTALL),
+    disable: Boolean(permissions & AddonManager.PERM_CAN_DISABLE),
+  };
+}
+
+/** @param {Thunderbird} thunderbird */
+async function ruled(thunderbird) {
+  assert.deepEqual(await thunderbird.run(mayDo, EXTENSION_ID), { remove: false, disable: false });
+  await thunderbird.run(inside.openExtensionTab, "/options/options.html");
+  const locked = await until(async () => {
+    const names = await thunderbird.inPage("options/options.html",
+      "return [...document.querySelectorAll('input[type=checkbox]')].filter((box) => box.disabled).map((box) => box.id).join(' ')");
+    return names.includes("dns") && names;
+  }, "the locked settings");
+  await thunderbird.run(inside.closeTabs);
+  say(`the extension cannot be removed or disabled; locked on the options page: ${locked}`);
 }
 
 /** @param {Thunderbird} thunderbird @param {string} subject @param {string} wanted */
@@ -85,6 +110,9 @@ try {
     const found = await until(() => thunderbird.run(addon, EXTENSION_ID), "the extension", 20_000);
     assert.equal(found.active, true, `the extension is not active: ${JSON.stringify(found)}`);
     say(`Thunderbird (${fresh ? "fresh" : "existing"} profile) has the extension ${found.version}, active`);
+    if (values.policy) {
+      await ruled(thunderbird);
+    }
     await thunderbird.run(inside.showFolder, FOLDER);
     await verdict(thunderbird, SCAM_SUBJECT, values.expect);
     if (values.meanwhile) {

@@ -33,11 +33,14 @@ int run_scan(const ScanOptions& options, const Words& words);
 struct DoctorOptions {
   bool json = false;
   bool network = false;  // also asks a name server
+  bool fix = false;      // mends what can be mended without harm, then looks again
 };
 int run_doctor(const DoctorOptions& options, const Words& words);
 
 enum class Scope { user, system };
 int run_install(Scope scope, const Words& words);
+// As run_install, in silence: empty if done, else why not.
+std::string mend_manifest(Scope scope);
 int run_uninstall(Scope scope, const Words& words);
 
 // An empty code lists them all.

@@ -11,6 +11,7 @@
 
 #include "apps/json_access.h"
 #include "apps/mekiki/examiners.h"
+#include "apps/mekiki/installed_files.h"
 #include "apps/mekiki/native_manifest.h"
 #include "apps/mekiki/terminal.h"
 
@@ -50,21 +51,34 @@ int major_of(const std::string& version) {
   return number;
 }
 
+// Why Thunderbird would not start the host of this manifest; empty if it would. The key of a sentence.
+std::string_view trouble_with(const Manifest& manifest, std::string_view host_version) {
+  std::error_code error;
+  if (!manifest.readable) return "doctor.manifest_unreadable";
+  if (!manifest.ours) return "doctor.manifest_foreign";
+  if (!fs::exists(manifest.host, error)) return "doctor.manifest_gone";
+  if (!manifest.host_runs) return "doctor.manifest_broken";
+  if (!fits_this_machine(manifest.host)) return "doctor.manifest_machine";
+  if (!host_version.empty() && host_version != MEKIKI_VERSION) return "doctor.manifest_stale";
+  return "";
+}
+
 void diagnose_manifest(Diagnoses& found, const Manifest& manifest, std::string_view scope, bool shadowed,
                        const Words& words) {
-  const std::string id = fmt::format("manifest.{}", scope);
-  const std::string remedy = fmt::format("{}mekiki install --{}", scope == "system" ? "sudo " : "", scope);
+  const std::string version = manifest.host_runs ? version_of_host(manifest.host) : std::string();
   const std::string path = harmless(manifest.file.string());
   const std::string target = harmless(manifest.host.string());
-  const auto file = fmt::arg("file", path);
-  const auto host = fmt::arg("host", target);
-  if (!manifest.ours) {
-    found.push_back({id, Health::problem, words("doctor.manifest_foreign", file), remedy});
-  } else if (!manifest.host_runs) {
-    found.push_back({id, Health::problem, words("doctor.manifest_broken", file, host), remedy});
-  } else {
-    found.push_back({id, Health::ok, words(shadowed ? "doctor.manifest_shadowed" : "doctor.manifest", file, host), ""});
+  const std::string_view trouble = trouble_with(manifest, version);
+  const std::string_view key = !trouble.empty() ? trouble : shadowed ? "doctor.manifest_shadowed" : "doctor.manifest";
+  Diagnosis diagnosis{fmt::format("manifest.{}", scope), trouble.empty() ? Health::ok : Health::problem,
+                      words(key, fmt::arg("file", path), fmt::arg("host", target), fmt::arg("version", version),
+                            fmt::arg("own", MEKIKI_VERSION)),
+                      ""};
+  if (!trouble.empty()) {
+    diagnosis.remedy = fmt::format("{}mekiki install --{}", scope == "system" ? "sudo " : "", scope);
+    diagnosis.mend = scope == "system" ? Mend::system_manifest : Mend::user_manifest;
   }
+  found.push_back(std::move(diagnosis));
 }
 
 }  // namespace
@@ -88,7 +102,7 @@ void diagnose_manifests(Diagnoses& found, const Surroundings& where, const Words
     found.push_back({"manifest", Health::problem,
                      words("doctor.manifest_missing", fmt::arg("user", user.file.string()),
                            fmt::arg("system", system.file.string())),
-                     "mekiki install --user"});
+                     "mekiki install --user", Mend::user_manifest});
   }
   if (user.exists) diagnose_manifest(found, user, "user", false, words);
   if (system.exists) diagnose_manifest(found, system, "system", user.exists, words);
@@ -96,8 +110,10 @@ void diagnose_manifests(Diagnoses& found, const Surroundings& where, const Words
 
 void diagnose_thunderbird(Diagnoses& found, const Surroundings& where, const Words& words) {
   bool any = false;
-  for (const char* folder : {"usr/lib/thunderbird", "opt/thunderbird", "usr/local/lib/thunderbird"}) {
-    const fs::path path = where.root / folder;
+  for (const fs::path& path :
+       {where.root / "usr/lib/thunderbird", where.root / "usr/lib64/thunderbird", where.root / "opt/thunderbird",
+        where.root / "usr/local/lib/thunderbird", where.home / "thunderbird", where.home / ".local/share/thunderbird",
+        where.home / ".local/opt/thunderbird"}) {
     if (!is_there(path / "application.ini")) continue;
     any = true;
     const std::string version = version_in(path);
@@ -137,10 +153,21 @@ void diagnose_extension(Diagnoses& found, const Surroundings& where, const Words
   }
   bool any = false;
   for (const fs::path& place : places) {
-    if (!is_there(place)) continue;
+    if (!fs::exists(fs::symlink_status(place, error))) continue;
     any = true;
-    found.push_back(
-        {"extension", Health::ok, words("doctor.extension", fmt::arg("path", harmless(place.string()))), ""});
+    const std::string version = version_of_extension(place);
+    const bool broken = !is_there(place);
+    const bool differs = !version.empty() && version != MEKIKI_VERSION;
+    found.push_back({"extension",
+                     broken    ? Health::problem
+                     : differs ? Health::warning
+                               : Health::ok,
+                     words(broken    ? "doctor.extension_broken"
+                           : differs ? "doctor.extension_differs"
+                                     : "doctor.extension",
+                           fmt::arg("path", harmless(place.string())), fmt::arg("version", harmless(version)),
+                           fmt::arg("own", MEKIKI_VERSION)),
+                     broken || differs ? words("doctor.extension_remedy") : ""});
   }
   if (!any) {
     found.push_back(

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdlib>
 
@@ -114,6 +116,50 @@ void diagnose_network(Diagnoses& found, const Words& words) {
   }
 }
 
+std::filesystem::path cache_folder(const Surroundings& where) {
+  const char* folder = std::getenv("XDG_CACHE_HOME");  // NOLINT(concurrency-mt-unsafe): read before any thread starts
+  return (folder != nullptr && *folder == '/' ? std::filesystem::path(folder) : where.home / ".cache") / "mekiki";
+}
+
+Diagnoses examine_all(const DoctorOptions& options, const Words& words) {
+  Diagnoses found;
+  found.push_back({"version", Health::ok, words("doctor.version", fmt::arg("version", MEKIKI_VERSION)), ""});
+  const Surroundings where = surroundings();
+  diagnose_host(found, words);
+  diagnose_examiner(found, words);
+  diagnose_manifests(found, where, words);
+  diagnose_thunderbird(found, where, words);
+  diagnose_extension(found, where, words);
+  diagnose_policies(found, where, words);
+  diagnose_suffixes(found, where, words);
+  diagnose_places(found, words);
+  diagnose_settings(found, words);
+  diagnose_cache(found, cache_folder(where), words);
+  if (options.network) diagnose_network(found, words);
+  return found;
+}
+
+// Does what can be done without harm; true if anything was. What it says goes to standard error: the report follows.
+bool mend_all(const Diagnoses& found, const Words& words) {
+  bool any = false;
+  for (const Diagnosis& diagnosis : found) {
+    std::string problem;
+    if (diagnosis.mend == Mend::nothing || (diagnosis.mend == Mend::system_manifest && geteuid() != 0)) continue;
+    if (diagnosis.mend == Mend::close_cache) {
+      std::error_code error;
+      std::filesystem::permissions(cache_folder(surroundings()), std::filesystem::perms::owner_all, error);
+      if (error) problem = error.message();
+    } else {
+      problem = mend_manifest(diagnosis.mend == Mend::system_manifest ? Scope::system : Scope::user);
+    }
+    any = any || problem.empty();
+    write_error_output(words(problem.empty() ? "doctor.mended" : "doctor.not_mended", fmt::arg("text", diagnosis.text),
+                             fmt::arg("detail", problem)) +
+                       "\n");
+  }
+  return any;
+}
+
 bool tell_json(const Diagnoses& found, bool good) {
   nlohmann::ordered_json out;
   out["version"] = MEKIKI_VERSION;
@@ -122,6 +168,7 @@ bool tell_json(const Diagnoses& found, bool good) {
   for (const Diagnosis& diagnosis : found) {
     nlohmann::ordered_json item{{"id", diagnosis.id}, {"state", to_string(diagnosis.health)}, {"text", diagnosis.text}};
     if (!diagnosis.remedy.empty()) item["remedy"] = diagnosis.remedy;
+    if (diagnosis.mend != Mend::nothing) item["fix"] = true;
     out["checks"].push_back(std::move(item));
   }
   return write_output(out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
@@ -154,19 +201,8 @@ bool tell_text(const Diagnoses& found, const Words& words) {
 }  // namespace
 
 int run_doctor(const DoctorOptions& options, const Words& words) {
-  Diagnoses found;
-  found.push_back({"version", Health::ok, words("doctor.version", fmt::arg("version", MEKIKI_VERSION)), ""});
-  const Surroundings where = surroundings();
-  diagnose_host(found, words);
-  diagnose_examiner(found, words);
-  diagnose_manifests(found, where, words);
-  diagnose_thunderbird(found, where, words);
-  diagnose_extension(found, where, words);
-  diagnose_suffixes(found, where, words);
-  diagnose_places(found, words);
-  diagnose_settings(found, words);
-  if (options.network) diagnose_network(found, words);
-
+  Diagnoses found = examine_all(options, words);
+  if (options.fix && mend_all(found, words)) found = examine_all(options, words);
   const bool good =
       std::none_of(found.begin(), found.end(), [](const Diagnosis& d) { return d.health == Health::problem; });
   const bool told = options.json ? tell_json(found, good) : tell_text(found, words);

@@ -63,6 +63,18 @@ int run_install(Scope scope, const Words& words) {
   return exit_code::nothing;
 }
 
+std::string mend_manifest(Scope scope) {
+  const fs::path folder = manifest_folder(scope);
+  const auto host = find_host();
+  if (folder.empty() || !host) return "mekiki-host";
+  const fs::path file = folder / manifest_file_name;
+  fs::path kept;
+  if (const Manifest before = read_manifest(file); before.exists && !before.ours) {
+    if (std::string problem = keep_foreign(file, kept); !problem.empty()) return problem;
+  }
+  return replace_file(file, manifest_text(*host));
+}
+
 int run_uninstall(Scope scope, const Words& words) {
   const fs::path folder = manifest_folder(scope);
   if (folder.empty()) return fail(words, exit_code::no_input, words("install.no_home"));

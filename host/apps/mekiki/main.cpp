@@ -86,6 +86,7 @@ struct CommandLine {
     doctor_command = command("doctor", "Say what works, what does not, and what mends it");
     doctor_command->add_flag("--json", doctor.json, "As JSON");
     doctor_command->add_flag("--network", doctor.network, "Also ask a name server");
+    doctor_command->add_flag("--fix", doctor.fix, "Mend what can be mended without harm, then look again");
     install_command = scoped("install", "Let Thunderbird find the host");
     uninstall_command = scoped("uninstall", "Take that back");
     explain_command = command("explain", "Explain a finding");

@@ -77,7 +77,7 @@ describe("administrators' templates", () => {
 
   test("every example policy keeps to the schema", () => {
     const validate = new Ajv({ strict: false }).compile(schema);
-    for (const file of fs.readdirSync(path.join(ROOT, "manifests/policies")).filter((name) => name !== "texts.json")) {
+    for (const file of fs.readdirSync(path.join(ROOT, "manifests/policies")).filter((name) => name.endsWith(".json") && name !== "texts.json")) {
       const { policies } = json(`manifests/policies/${file}`);
       const settings = policies["3rdparty"]?.Extensions["mekiki@mekiki.invalid"] ?? {};
       assert.ok(validate(settings), `${file}: ${JSON.stringify(validate.errors)}`);
