@@ -89,14 +89,15 @@ void diagnose_cache(Diagnoses& found, const fs::path& folder, const Words& words
   const bool others = (mode & (fs::perms::group_write | fs::perms::others_write)) != fs::perms::none;
   const bool own =
       (mode & fs::perms::owner_all) == fs::perms::owner_all && access(folder.c_str(), R_OK | W_OK | X_OK) == 0;
-  const auto path = fmt::arg("path", harmless(folder.string()));
+  const std::string shown = harmless(folder.string());
+  const auto path = fmt::arg("path", shown);  // only refers to it
   if (own && !others && fs::is_directory(folder, error)) {
     found.push_back({"cache", Health::ok, words("doctor.cache", path), ""});
     return;
   }
   found.push_back({"cache", own ? Health::warning : Health::problem,
-                   words(own ? "doctor.cache_open" : "doctor.cache_closed", path),
-                   fmt::format("chmod 700 {}", harmless(folder.string())), Mend::close_cache});
+                   words(own ? "doctor.cache_open" : "doctor.cache_closed", path), fmt::format("chmod 700 {}", shown),
+                   Mend::close_cache});
 }
 
 }  // namespace mekiki::apps

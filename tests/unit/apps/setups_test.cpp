@@ -162,6 +162,7 @@ TEST(Setups, AGoodOneHasNoTrouble) {
   EXPECT_EQ(found.size(), 5U);
   for (const Diagnosis& diagnosis : found) {
     EXPECT_EQ(diagnosis.health, Health::ok) << diagnosis.text;
+    EXPECT_NE(diagnosis.text.find(scratch.path.string()), std::string::npos) << diagnosis.text;
     EXPECT_EQ(diagnosis.remedy, "") << diagnosis.text;
   }
 }
