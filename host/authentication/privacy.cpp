@@ -34,6 +34,13 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+// "newsletter" or "sales" is a mailbox of many, and a selector of many more; with the domain beside it, it is one.
+bool has_local_part(std::string_view text, std::string_view local, std::string_view domain) {
+  if (!has_word(text, local)) return false;
+  const bool plain = std::all_of(local.begin(), local.end(), names::ascii::is_alpha);
+  return !plain || has_word(text, domain.substr(0, domain.find('.')));
+}
+
 }  // namespace
 
 bool holds_address(std::string_view name, const std::vector<std::string>& addresses) {
@@ -44,7 +51,8 @@ bool holds_address(std::string_view name, const std::vector<std::string>& addres
     const std::string address = ascii_lower(written);
     const std::string_view local = std::string_view(address).substr(0, address.rfind('@'));
     if (local.size() < shortest_local || local.size() == address.size()) return false;
-    return has_word(below, local) || below.find(hex_encode(address)) != std::string_view::npos ||
+    return has_local_part(below, local, std::string_view(address).substr(local.size() + 1)) ||
+           below.find(hex_encode(address)) != std::string_view::npos ||
            below.find(base32(address)) != std::string_view::npos;
   });
 }

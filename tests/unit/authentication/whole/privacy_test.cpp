@@ -23,6 +23,8 @@ TEST(HoldsAddress, OrdinaryNamesDoNot) {
                            "xtaro.yamadax._domainkey.mailer.example", ""}) {
     EXPECT_FALSE(holds_address(name, readers)) << name;
   }
+  EXPECT_FALSE(holds_address("newsletter._domainkey.mailer.example", {"newsletter@reader.example"}));
+  EXPECT_TRUE(holds_address("newsletter-reader._domainkey.mailer.example", {"newsletter@reader.example"}));
   EXPECT_FALSE(holds_address("info._domainkey.mailer.example", {"info@reader.example"}));
   EXPECT_FALSE(holds_address("anything._domainkey.mailer.example", {"", "@", "anything"}));
 }
