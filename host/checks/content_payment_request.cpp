@@ -1,6 +1,7 @@
 // Money is asked for in ways that only fraud uses, or behind a promise of much more money.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "checks/check.h"
 #include "checks/support.h"
 
@@ -72,6 +73,11 @@ const facts::Phrase* scare_of(const facts::Demands& demands) {
   return nullptr;
 }
 
+bool is_about_wages(const facts::Phrase& phrase) {
+  const std::string words = ascii_lower(phrase.excerpt);
+  return words.find("direct deposit") != std::string::npos || words.find("payroll") != std::string::npos;
+}
+
 // Whoever objects to a charge shall call. A shop that one really bought from writes from its own address; one that fits
 // nothing in the mail, or that anybody can have, does not renew antivirus subscriptions.
 void report_call_back(const facts::Texts& texts, const facts::Links& links, const facts::Demands& demands,
@@ -98,8 +104,10 @@ void examine(const facts::Texts& texts, const facts::Links& links, const facts::
   const facts::Phrase* fee = demands.first(PhraseKind::advance_fee);
   const facts::Phrase* details = demands.first(PhraseKind::reply_details);
   if (fee != nullptr && demands.count(PhraseKind::advance_fee) >= 2 && !bulk.discussion &&
-      (details != nullptr || sender.anyone_can_have_address || !sender.reply_domain.empty())) {
-    const bool sure = sender.anyone_can_have_address || !sender.reply_domain.empty();
+      (details != nullptr || sender.anyone_can_have_address || !sender.reply_domain.empty() || kinship.foreign())) {
+    // The whole story (the dead client, the sum, the share) from an address that fits nothing in it.
+    const bool story = kinship.foreign() && demands.count(PhraseKind::advance_fee) >= 4;
+    const bool sure = sender.anyone_can_have_address || !sender.reply_domain.empty() || story;
     report(sure ? Severity::strong : Severity::medium, "advance_fee", *fee, details != nullptr ? *details : *fee, sink);
     return;
   }
@@ -110,6 +118,8 @@ void examine(const facts::Texts& texts, const facts::Links& links, const facts::
   }
   const facts::Phrase* change = demands.first(PhraseKind::bank_change);
   const facts::Phrase* pay = demands.first(PhraseKind::pay);
+  // Wages: an employee's new account, told from a private mailbox.
+  if (pay == nullptr && change != nullptr && sender.anyone_can_have_address && is_about_wages(*change)) pay = change;
   if (change != nullptr && pay != nullptr) {
     // Suppliers do change banks; that they ask by mail to pay to the new one is to be checked by telephone every time.
     report(Severity::strong, "bank_change", *change, *pay, sink);

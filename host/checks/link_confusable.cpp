@@ -1,5 +1,7 @@
 // A site's name that reads like a company's own and is not: look-alike letters, or one letter off.
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "base/utf8.h"
 #include "checks/check.h"
@@ -45,12 +47,53 @@ bool examine_link(const facts::Link& link, const names::Brand& brand, bool near_
   return false;
 }
 
+constexpr std::size_t shortest_unclaimed = 6;  // shorter names meet by accident
+
+// What a name looks like at a glance: "paypa1", "arnazon" and "steamcommunlty" as the names they stand for.
+std::string glance(const std::string& shown) {
+  std::string look = names::skeleton(shown);
+  std::replace(look.begin(), look.end(), 'i', 'l');
+  return look;
+}
+
+using Looks = std::map<std::string, const names::Brand*>;
+
+Looks looks_of_brands() {
+  Looks looks;
+  for (const names::Brand& brand : names::brands()) {
+    for (const std::string_view domain : brand.links_to) {
+      const std::string_view label = first_label(domain);
+      if (label.size() >= shortest_unclaimed) looks.emplace(glance(std::string(label)), &brand);
+    }
+  }
+  return looks;
+}
+
+// The company whose name this site's looks like at a glance, whoever the mail claims to be.
+const names::Brand* looks_like(const facts::Link& link) {
+  static names::OfOrganisations<Looks> looks;
+  if (link.rented || link.owner != nullptr) return nullptr;
+  const std::string label(first_label(link.cut.registrable));
+  if (label.size() < shortest_unclaimed) return nullptr;
+  const Looks& known = looks.get(looks_of_brands);
+  const auto found = known.find(glance(names::to_unicode(label)));
+  if (found == known.end()) return nullptr;
+  const names::Brand& brand = *found->second;
+  const bool own = std::any_of(brand.links_to.begin(), brand.links_to.end(),
+                               [&](std::string_view domain) { return first_label(domain) == label; });
+  return own || facts::belongs_to(link.host, brand) ? nullptr : &brand;
+}
+
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
              const authentication::Authentication& found, Sink& sink) {
   int budget = 60;
   for (const std::size_t index : links.distinct) {
     const facts::Link& link = links.all[index];
     if (link.brand != nullptr || link.cut.registrable.empty() || budget-- == 0) continue;
+    if (const names::Brand* brand = looks_like(link); brand != nullptr && !is_from(sender, *brand)) {
+      report(link, *brand, Likeness::same_to_the_eye, sink);
+      return;
+    }
     if (same_organisation(link.host, sender.domain) && claims.main() == nullptr) continue;
     for (const facts::ClaimedBrand& claimed : claims.brands) {
       // A campaign's name of the company itself may be near its own; letters that only look alike are nobody's habit.

@@ -35,8 +35,8 @@ bool is_front_door(const facts::Link& link, const names::Brand& brand) {
 
 // The mail is about a company that it does not quite claim to be, and everything it asks to press leads elsewhere.
 void examine_named(const facts::Links& links, const facts::Texts& texts, const facts::Sender& sender,
-                   const facts::Demands& demands, Sink& sink) {
-  const facts::Link* stranger = demands_a_press(demands) ? only_strangers(links, sender) : nullptr;
+                   const facts::Demands& demands, const facts::Kinship& kinship, Sink& sink) {
+  const facts::Link* stranger = demands_a_press(demands) || kinship.foreign() ? only_strangers(links, sender) : nullptr;
   if (stranger == nullptr) return;
   const std::vector<facts::Mention> mentions = facts::mentions_in(texts);
   if (std::ranges::any_of(mentions, [&](const auto& mention) { return is_from(sender, *mention.brand); })) return;
@@ -47,7 +47,9 @@ void examine_named(const facts::Links& links, const facts::Texts& texts, const f
   const bool dear = demands_something_dear(demands);
   if (!dear && !named.as_customer) return;
   Finding finding;
-  finding.severity = dear && named.as_customer ? Severity::strong : Severity::medium;
+  // From an address that fits nothing in the mail, to speak to its customers is demand enough.
+  const bool fits_nothing = kinship.foreign() && named.excerpt.size() > 1;  // one letter is no name
+  finding.severity = (dear || fits_nothing) && named.as_customer ? Severity::strong : Severity::medium;
   finding.variant = "named";
   name_brand(finding, *named.brand);
   finding.parameters["text"] = stranger->text;
@@ -59,12 +61,12 @@ void examine_named(const facts::Links& links, const facts::Texts& texts, const f
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
-             const facts::Demands& demands, const facts::Texts& texts, const facts::Bulk& bulk,
-             const authentication::Authentication& found, Sink& sink) {
+             const facts::Demands& demands, const facts::Texts& texts, const facts::Kinship& kinship,
+             const facts::Bulk& bulk, const authentication::Authentication& found, Sink& sink) {
   const facts::ClaimedBrand* claimed = claims.main();
   if (claimed != nullptr && is_proved_to_be(found, sender, *claimed->brand)) return;
   if (claimed == nullptr) {
-    if (!bulk.mailing_list) examine_named(links, texts, sender, demands, sink);
+    if (!bulk.mailing_list) examine_named(links, texts, sender, demands, kinship, sink);
     return;
   }
   const bool honest_sender = false_claim(claims, sender) == nullptr;

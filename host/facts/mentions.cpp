@@ -16,7 +16,8 @@ constexpr std::size_t most_mentions = 20;
 
 constexpr auto before_name =
     std::to_array<std::string_view>({"thank you for using ", "thanks for using ", "thank you for choosing ", "dear ",
-                                     "welcome to ", "your ", "\xE3\x80\x90" /* opening lenticular bracket */, "["});
+                                     "welcome to ", "your ", "notice from ", "notice of ", "message from ",
+                                     "news from your ", "\xE3\x80\x90" /* opening lenticular bracket */, "["});
 
 constexpr auto after_name = std::to_array<std::string_view>(
     {" customer",
@@ -41,6 +42,15 @@ constexpr auto after_name = std::to_array<std::string_view>(
      "\xE3\x82\x92\xE3\x81\x94\xE6\x84\x9B\xE9\xA1\xA7",                                      // wo goaiko
      "\xE3\x82\x92\xE3\x81\x8A\xE4\xBD\xBF\xE3\x81\x84",                                      // wo otsukai
      "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",  // kara no oshirase
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE5\xA4\xA7\xE5\x88\x87",                          // kara no taisetsu
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE9\x87\x8D\xE8\xA6\x81",                          // kara no juyo
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE3\x81\x94",                                      // kara no go-
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\xAE\xE7\xB7\x8A\xE6\x80\xA5",                          // kara no kinkyu
+     "\xE3\x81\x8B\xE3\x82\x89\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",              // kara oshirase
+     "\xE3\x82\x88\xE3\x82\x8A\xE5\xA4\xA7\xE5\x88\x87",                                      // yori taisetsu
+     "\xE3\x82\x88\xE3\x82\x8A\xE9\x87\x8D\xE8\xA6\x81",                                      // yori juyo
+     "\xE3\x82\x88\xE3\x82\x8A\xE3\x81\x8A\xE7\x9F\xA5\xE3\x82\x89\xE3\x81\x9B",              // yori oshirase
+     "\xE3\x82\x88\xE3\x82\x8A\xE3\x81\x94",                                                  // yori go-
      "\xE3\x81\xAE\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                      // no okyakusama
      "\xE3\x81\x8A\xE5\xAE\xA2\xE6\xA7\x98",                                                  // okyakusama
      "\xE4\xBC\x9A\xE5\x93\xA1",                                                              // kaiin

@@ -47,6 +47,7 @@ enum class PhraseKind {
   click,          // click the link or the button
   reply_details,  // reply with name, address, number
   messenger,      // go on in a messenger: Telegram, WhatsApp, LINE
+  scan_code,      // scan this code with the telephone
   seed_phrase,    // the words that open a wallet
   dispute,        // "if you did not authorise this": whoever objects shall get in touch
   // pressure
