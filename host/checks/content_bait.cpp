@@ -76,7 +76,8 @@ void examine(const message::Message& message, const facts::Demands& demands, con
   const Bait bait = bait_of(demands, texts);
   if (bait.first == nullptr || (bait.count < 2 && !bait.headline)) return;
   const facts::Link* link = first_strangers_link(links, sender, sender.brand);
-  if (link == nullptr) link = published_page(links, demands);
+  const facts::Link* published = link == nullptr ? published_page(links, demands) : nullptr;
+  if (link == nullptr) link = published;
   const bool paper = sender.anyone_can_have_address && has_paper(message);
   if (link == nullptr && !paper) {
     report_hidden_way(bait, demands, texts, links, kinship, sender, sink);
@@ -86,7 +87,7 @@ void examine(const message::Message& message, const facts::Demands& demands, con
   // A stranger's free mailbox with a paper about coins or a prize has no honest reading; one about money due may have.
   const bool coins = demands.first_of({PhraseKind::crypto_offer, PhraseKind::prize, PhraseKind::points,
                                        PhraseKind::account_problem, PhraseKind::threat}) != nullptr;
-  finding.severity = link == nullptr && coins ? Severity::strong : Severity::medium;
+  finding.severity = (link == nullptr && coins) || published != nullptr ? Severity::strong : Severity::medium;
   finding.variant = link != nullptr ? "" : "paper";
   finding.parameters["words"] = bait.first->excerpt;
   finding.parameters["host"] = link != nullptr ? link->host : "";

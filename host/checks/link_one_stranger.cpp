@@ -49,8 +49,10 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
   }
   if (stranger == nullptr || places.size() > 1 || stranger->brand != nullptr) return;
   Finding finding;
+  // Coins at a second house: the one that writes is no more than a letterhead.
+  const bool coins = demands.count(PhraseKind::crypto_offer) >= 2;
   const bool foreign = kinship.foreign() && (threatens(demands) || !bulk.list_unsubscribe);
-  finding.severity = cheap_sender(sender) || stranger->rented || foreign ? Severity::medium : Severity::weak;
+  finding.severity = cheap_sender(sender) || stranger->rented || foreign || coins ? Severity::medium : Severity::weak;
   finding.parameters["address"] = sender.from.address();
   finding.parameters["text"] = stranger->text;
   finding.parameters["host"] = stranger->host;

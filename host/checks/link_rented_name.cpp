@@ -15,6 +15,16 @@ bool offers_coins(const facts::Demands& demands, const facts::Texts& texts) {
   });
 }
 
+constexpr std::size_t same_breath = 80;  // bytes
+
+// "www.example.blogspot.com - 1.5 BTC": the page and the coins in one line, as names and subjects are abused for them.
+bool stands_beside_coins(const facts::Link& link, const facts::Demands& demands) {
+  return link.in_text && std::any_of(demands.phrases.begin(), demands.phrases.end(), [&](const facts::Phrase& phrase) {
+           return phrase.kind == text::PhraseKind::crypto_offer && phrase.where == link.where &&
+                  phrase.span.start >= link.span.start && phrase.span.start <= link.span.end + same_breath;
+         });
+}
+
 bool lures(const facts::Demands& demands) {
   using text::PhraseKind;
   return demands.first_of({PhraseKind::account_problem, PhraseKind::mailbox_problem, PhraseKind::payment_problem,
@@ -39,8 +49,9 @@ void examine(const facts::Links& links, const facts::Claims& claims, const facts
     const bool promised = (claimed != nullptr && demands_something_dear(demands)) || nobody;
     Finding finding;
     finding.severity = promised ? Severity::medium : Severity::weak;
-    // A heap of letters at a free host, and coins: nobody's project.
-    if (made_up && !bulk.discussion && demands.has(text::PhraseKind::crypto_offer)) finding.severity = Severity::strong;
+    // Coins, and a heap of letters at a free host or a page at one named in the same breath: nobody's project.
+    const bool paired = (made_up && demands.has(text::PhraseKind::crypto_offer)) || stands_beside_coins(*link, demands);
+    if (paired && !bulk.discussion) finding.severity = Severity::strong;
     finding.variant = link->rented_by_structure ? "shape" : "";
     finding.parameters["renter"] = link->renter.empty() ? link->host : link->renter;
     finding.parameters["parent"] = link->owner_domain;
