@@ -22,14 +22,15 @@ bool is_only_way(const facts::Links& links, const facts::Sender& sender) {
 }
 
 void examine(const facts::Links& links, const facts::Claims& claims, const facts::Sender& sender,
-             const facts::Kinship& kinship, const facts::Bulk& bulk, Sink& sink) {
+             const facts::Kinship& kinship, const facts::Texts& texts, const facts::Bulk& bulk, Sink& sink) {
   for (const facts::Link* link : action_links(links)) {
     const names::Owner* shortener = names::owner_of(link->host, names::OwnerKind::shortener);
     if (shortener == nullptr || (sender.brand != nullptr && owns(*sender.brand, *shortener, link->host))) {
       continue;
     }
     Finding finding;
-    const bool only_way = kinship.comparable && !kinship.linked && !bulk.discussion && is_only_way(links, sender);
+    const bool only_way = (kinship.comparable || texts.only_pictures) && !kinship.linked && !bulk.discussion &&
+                          is_only_way(links, sender);
     finding.severity = false_claim(claims, sender) != nullptr || only_way ? Severity::medium : Severity::weak;
     finding.parameters["host"] = link->host;
     finding.evidence.push_back(evidence_of(*link));

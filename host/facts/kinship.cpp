@@ -64,12 +64,21 @@ bool is_word_in(std::string_view text, std::string_view word) {
 // An address given as the sender's name says nothing about who that is.
 bool is_address(std::string_view text) { return text.find('@') != std::string_view::npos; }
 
-bool names_the_sender(const Texts& texts, const std::string& label) {
+// An invitation repeats the address in From; that names nobody.
+std::string without(std::string text, const std::string& address) {
+  for (std::size_t at = 0; !address.empty() && (at = text.find(address, at)) != std::string::npos;) {
+    text.replace(at, address.size(), address.size(), ' ');
+    at += address.size();
+  }
+  return text;
+}
+
+bool names_the_sender(const Texts& texts, const std::string& label, const std::string& own_address) {
   const std::string whole = squashed(label);
   const std::vector<std::string> words = words_of(label);
   for (const SeenText& seen : texts.seen) {
     if (seen.kind == SeenText::Kind::display_name && is_address(seen.normalised.text)) continue;
-    const std::string_view text = std::string_view(seen.normalised.text).substr(0, text_bytes);
+    const std::string text = without(seen.normalised.text.substr(0, text_bytes), own_address);
     if (is_word_in(text, label)) return true;
     const std::string letters = squashed(text);
     const auto found = [&](const std::string& word) { return letters.find(word) != std::string::npos; };
@@ -108,11 +117,14 @@ Kinship establish_kinship(const Sender& sender, const Texts& texts, const Links&
   kinship.comparable = !sender.organisation.empty() && !sender.anyone_can_have_address && !delivery;
   if (!kinship.comparable) return kinship;
   const std::string label = first_label(sender.organisation);
-  kinship.named = names_the_sender(texts, label);
+  kinship.named = names_the_sender(texts, label, ascii_lower(sender.from.address()));
   for (const Link& link : links.all) {
     if (!link.clickable) continue;
     if (!link.web) {  // "Write to support@our-own-domain"
-      kinship.linked |= ascii_lower(link.written).find("@" + sender.organisation) != std::string::npos;
+      const std::string written = ascii_lower(link.written);
+      // The very address in From, repeated by an invitation or an answer button, says nothing about its owner.
+      if (written.find(ascii_lower(sender.from.address())) != std::string::npos) continue;
+      kinship.linked |= written.find("@" + sender.organisation) != std::string::npos;
       continue;
     }
     kinship.linked |= is_own(link, sender);
