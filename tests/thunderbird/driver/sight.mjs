@@ -4,9 +4,9 @@
 
 export function isReady() {
   const window = Services.wm.getMostRecentWindow("mail:3pane");
-  return (
-    window?.document.readyState === "complete" && window.gTabmail?.currentAbout3Pane?.document.readyState === "complete"
-  );
+  // The first tab, whether or not another lies over it.
+  const pane = window?.gTabmail?.tabInfo[0]?.chromeBrowser?.contentDocument;
+  return window?.document.readyState === "complete" && pane?.readyState === "complete" && pane.URL === "about:3pane";
 }
 
 export function isExtensionRunning(id) {
