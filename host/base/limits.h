@@ -35,17 +35,23 @@ inline constexpr std::size_t html_style_rules = 20000;
 
 // Files that the mail carries. Work is bounded by sizes, not by the clock, so that a report does not depend on how busy
 // the machine is.
-inline constexpr std::size_t files = 300;                       // attachments and what lies inside them, listed
-inline constexpr std::size_t file_name_bytes = 1000;            // of one name
-inline constexpr std::size_t archive_entries = 1000;            // names read of one archive
-inline constexpr std::size_t unpacked_bytes = 40u << 20;        // out of all archives of a mail together
-inline constexpr std::size_t unpacked_file_bytes = 12u << 20;   // of one file in them
-inline constexpr std::size_t unpacked_entries = 3000;           // met in all archives of a mail
-inline constexpr std::size_t unpacked_listed = 80;              // files of one archive that are looked at
-inline constexpr std::size_t unpacked_depth = 4;                // archives in archives
-inline constexpr std::uint64_t swollen_bytes = 100u << 20;      // a file that swells to this out of a hundredth of it
-inline constexpr std::size_t pages_bytes = 8u << 20;            // sources of all pages among the files
-inline constexpr std::size_t file_addresses = 400;              // web addresses taken out of one file
+inline constexpr std::size_t files = 300;                      // attachments and what lies inside them, listed
+inline constexpr std::size_t file_name_bytes = 1000;           // of one name
+inline constexpr std::size_t archive_entries = 1000;           // names read of one archive
+inline constexpr std::size_t unpacked_bytes = 40u << 20;       // out of all archives of a mail together
+inline constexpr std::size_t unpacked_file_bytes = 12u << 20;  // of one file in them
+inline constexpr std::size_t unpacked_entries = 3000;          // met in all archives of a mail
+inline constexpr std::size_t unpacked_listed = 80;             // files of one archive that are looked at
+inline constexpr std::size_t unpacked_depth = 4;               // archives in archives
+inline constexpr std::uint64_t swollen_bytes = 100u << 20;     // a file that swells to this out of a hundredth of it
+inline constexpr std::size_t pages_bytes = 8u << 20;           // sources of all pages among the files
+inline constexpr std::size_t file_addresses = 400;             // web addresses taken out of one file
+inline constexpr int pdf_depth = 40;                           // nesting of arrays and dictionaries
+inline constexpr std::size_t pdf_values = 200'000;             // of one object or object stream
+inline constexpr std::size_t pdf_object_bytes = 4u << 20;      // of one object before its stream
+inline constexpr std::size_t pdf_string_bytes = 64u << 10;
+inline constexpr std::size_t pdf_filters = 6;                   // of one stream, undone
+inline constexpr std::size_t pdf_pictures = 24;                 // looked at for codes
 inline constexpr std::size_t command_bytes = 2000;              // of what a shortcut starts
 inline constexpr std::size_t picture_side = 20'000;             // pixels
 inline constexpr std::size_t picture_pixels = 24u << 20;        // of one picture

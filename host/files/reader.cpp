@@ -58,8 +58,14 @@ void Reader::read_codes_of(File& file, std::string_view bytes) {
   }
   pixels_ += size->width * size->height;
   std::optional<GreyPicture> picture = decode_picture(bytes);
-  if (!picture) return;
-  file.codes = read_codes(shrunk(*std::move(picture), limits::code_pixels));
+  if (picture) look_for_codes(file, *std::move(picture));
+}
+
+void Reader::look_for_codes(File& file, GreyPicture picture) {
+  for (std::string& code : read_codes(shrunk(std::move(picture), limits::code_pixels))) {
+    const bool known = std::find(file.codes.begin(), file.codes.end(), code) != file.codes.end();
+    if (!known && file.codes.size() < limits::codes_per_picture) file.codes.push_back(std::move(code));
+  }
 }
 
 void Reader::read_page_of(File& file, std::string_view bytes) {
@@ -138,6 +144,8 @@ void Reader::open(std::size_t index, Opened opened, std::size_t depth) {
   file.traits.merge(opened.traits);
   file.addresses = std::move(opened.addresses);
   file.command = std::move(opened.command);
+  for (const std::string& picture : opened.picture_files) read_codes_of(file, picture);
+  for (GreyPicture& picture : opened.pictures) look_for_codes(file, std::move(picture));
   if (opened.files.empty()) return;
   if (depth >= limits::unpacked_depth) {
     limits_hit_.insert("unpacked_depth");

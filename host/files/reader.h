@@ -26,6 +26,7 @@ class Reader {
  private:
   int add(File file, std::string_view bytes, std::size_t depth);
   void read_codes_of(File& file, std::string_view bytes);
+  static void look_for_codes(File& file, GreyPicture picture);
   void read_page_of(File& file, std::string_view bytes);
   void look_inside(std::size_t index, std::string_view bytes, std::size_t depth);
   void unpack(std::size_t index, const Type& type, std::string_view bytes, std::size_t depth);

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "files/picture.h"
+
 namespace mekiki::files {
 
 enum class Trait : std::uint8_t {
@@ -44,6 +46,9 @@ struct Opened {
   std::vector<std::string> addresses;  // web addresses that can be followed
   std::string command;
   std::vector<Embedded> files;
+  // To look for codes in: picture files, and pictures that are there already.
+  std::vector<std::string> picture_files;
+  std::vector<GreyPicture> pictures;
 };
 
 // Adds a web address once, within the limit. Others than http, https, file and UNC are not taken.
