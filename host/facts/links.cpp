@@ -242,6 +242,10 @@ void links_of_files(const Attachments& attachments, Links& links) {
       if (links.all.size() >= limits::html_links) return;
       links.all.push_back(link_of_file(address, attachment.where));
     }
+    for (const TextAddress& found : addresses_in(attachment.file.note, limits::file_addresses)) {
+      if (links.all.size() >= limits::html_links) return;
+      links.all.push_back(link_of_file(found.address, attachment.where));
+    }
     for (const std::string& code : attachment.file.codes) {
       if (links.all.size() >= limits::html_links) return;
       links.all.push_back(link_of_code(code, attachment.where, attachment.place));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -99,7 +100,9 @@ void CompoundFile::read_directory() {
   for (std::size_t at = 0; at + entry_size <= directory.size(); at += entry_size) {
     const std::string_view raw = std::string_view(directory).substr(at, entry_size);
     const std::uint8_t type = byte_at(raw, 66);
+    numbers_.push_back(-1);
     if (type != 1 && type != 2 && type != 5) continue;
+    numbers_.back() = static_cast<int>(entries_.size());
     const std::size_t name_bytes = std::min<std::size_t>(little16(raw, 64), 64);
     CompoundEntry entry;
     entry.kind = type == 1   ? CompoundEntry::Kind::storage
@@ -111,11 +114,40 @@ void CompoundFile::read_directory() {
     entry.size = sector_size_ == 512 ? little32(raw, 120) : little64(raw, 120);
     entries_.push_back(std::move(entry));
   }
+  read_tree(directory);
   const auto root = std::find_if(entries_.begin(), entries_.end(),
                                  [](const CompoundEntry& entry) { return entry.kind == CompoundEntry::Kind::root; });
   if (root == entries_.end()) return;
   mini_allocation_ = chain(little32(bytes_, 60), bytes_.size());
   mini_stream_ = chain(root->start, bytes_.size());
+}
+
+// MS-CFB section 2.6.4: the entries of a storage are a tree of left and right neighbours. Each is visited once.
+void CompoundFile::read_tree(std::string_view directory) {
+  struct Step {
+    std::uint32_t number;
+    int parent;
+  };
+  std::vector<bool> seen(numbers_.size());
+  std::deque<Step> steps{{0, -1}};
+  while (!steps.empty()) {
+    const auto [number, parent] = steps.back();
+    steps.pop_back();
+    if (number >= numbers_.size() || numbers_[number] < 0 || seen[number]) continue;
+    seen[number] = true;
+    const std::string_view raw = directory.substr(number * entry_size, entry_size);
+    entries_[static_cast<std::size_t>(numbers_[number])].parent = parent;
+    order_.push_back(static_cast<std::size_t>(numbers_[number]));
+    // The inside of a storage comes behind its neighbours, so that neighbours stay together.
+    steps.push_front({little32(raw, 76), static_cast<int>(number)});
+    for (const std::size_t neighbour : {68U, 72U}) steps.push_back({little32(raw, neighbour), parent});
+  }
+}
+
+std::vector<const CompoundEntry*> CompoundFile::in_order() const {
+  std::vector<const CompoundEntry*> ordered;
+  for (const std::size_t index : order_) ordered.push_back(&entries_[index]);
+  return ordered;
 }
 
 const CompoundEntry* CompoundFile::find(std::string_view name) const {

@@ -16,6 +16,7 @@ struct CompoundEntry {
   std::string clsid;  // 16 bytes as stored
   std::uint32_t start = 0;
   std::uint64_t size = 0;
+  int parent = -1;  // the number of the storage that holds it; -1: unknown
 };
 
 class CompoundFile {
@@ -25,6 +26,8 @@ class CompoundFile {
 
   // In the order stored; the tree between them is not followed, since a name is enough.
   [[nodiscard]] const std::vector<CompoundEntry>& entries() const { return entries_; }
+  // As a walk through the tree meets them: the entries of a storage stand together. Those outside of it are left out.
+  [[nodiscard]] std::vector<const CompoundEntry*> in_order() const;
   // The first entry of that name (case-insensitive), or nullptr.
   [[nodiscard]] const CompoundEntry* find(std::string_view name) const;
   // At most `at_most` bytes of a stream.
@@ -36,6 +39,7 @@ class CompoundFile {
   [[nodiscard]] std::string chain(std::uint32_t start, std::size_t at_most) const;
   void read_allocation();
   void read_directory();
+  void read_tree(std::string_view directory);
 
   std::string_view bytes_;
   std::size_t sector_size_ = 512;
@@ -45,6 +49,8 @@ class CompoundFile {
   std::string mini_allocation_;
   std::string mini_stream_;
   std::vector<CompoundEntry> entries_;
+  std::vector<int> numbers_;        // of a place in the directory: its index in entries_, or -1
+  std::vector<std::size_t> order_;  // indices of entries_
 };
 
 // The id of files/types.h for a compound file: "doc", "xls", "ppt", "msg", "msi", "hwp", "jtd", "publisher", "ooxml"

@@ -32,6 +32,10 @@ struct File {
   std::vector<std::string> addresses;  // web addresses in it that can be followed, UTF-8, each once, bounded
   std::string command;                 // what a shortcut or a document starts, UTF-8, bounded
 
+  std::string organizer;    // of an invitation: the address of who sends it
+  bool invitation = false;  // a calendar file that asks to be accepted or entered
+  std::string note;         // text of a calendar entry that may have addresses in it
+
   [[nodiscard]] bool has(Trait trait) const { return traits.contains(trait); }
   // What a double click makes of it; nullptr if nothing is known.
   [[nodiscard]] const Type* effective() const;

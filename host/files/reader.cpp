@@ -142,8 +142,12 @@ void Reader::take(std::size_t index, std::size_t packed, ArchiveEntry& entry, st
 void Reader::open(std::size_t index, Opened opened, std::size_t depth) {
   File& file = files_[index];
   file.traits.merge(opened.traits);
+  if (budget_.bytes == 0) limits_hit_.insert("unpacked_bytes");
   file.addresses = std::move(opened.addresses);
   file.command = std::move(opened.command);
+  file.organizer = std::move(opened.organizer);
+  file.invitation = opened.invitation;
+  file.note = std::move(opened.note);
   for (const std::string& picture : opened.picture_files) read_codes_of(file, picture);
   for (GreyPicture& picture : opened.pictures) look_for_codes(file, std::move(picture));
   if (opened.files.empty()) return;

@@ -46,11 +46,12 @@ std::string_view to_string(Trait trait) {
 }
 
 void add_address(Opened& opened, std::string_view address) {
+  if (opened.addresses.size() >= limits::file_addresses) return;
   const std::string valid = to_valid_utf8(trim_ascii(address).substr(0, limits::url_bytes));
   const std::string head = ascii_lower(valid.substr(0, 8));
   const bool followed = head.starts_with("http:") || head.starts_with("https:") || head.starts_with("file:") ||
                         head.starts_with("\\\\") || head.starts_with("www.");
-  if (!followed || opened.addresses.size() >= limits::file_addresses) return;
+  if (!followed) return;
   if (std::find(opened.addresses.begin(), opened.addresses.end(), valid) == opened.addresses.end())
     opened.addresses.push_back(valid);
 }

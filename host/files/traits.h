@@ -45,6 +45,9 @@ struct Opened {
   std::set<Trait> traits;
   std::vector<std::string> addresses;  // web addresses that can be followed
   std::string command;
+  std::string organizer;    // of an invitation: the address, without "mailto:"
+  bool invitation = false;  // asks to be put into the calendar
+  std::string note;         // text that may have addresses in it, UTF-8
   std::vector<Embedded> files;
   // To look for codes in: picture files, and pictures that are there already.
   std::vector<std::string> picture_files;

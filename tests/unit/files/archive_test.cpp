@@ -42,8 +42,7 @@ std::vector<Kind> kinds() {
 }
 
 const Contents& sample() {
-  static const Contents contents = {{"a.txt", "hello"},
-                                    {"\u8ACB\u6C42\u66F8.pdf", "%PDF-1.4 xxxx"}};
+  static const Contents contents = {{"a.txt", "hello"}, {"\u8ACB\u6C42\u66F8.pdf", "%PDF-1.4 xxxx"}};
   return contents;
 }
 
