@@ -133,6 +133,9 @@ void leave_out_personal(const std::vector<std::string>& readers, Prepared& prepa
   if (prepared.spf_missing.empty() && holds_address(ascii_lower(sender.substr(sender.rfind('@') + 1)), readers)) {
     prepared.spf_missing = "personal";
   }
+  const std::string helo = ascii_lower(prepared.envelope.helo);
+  const bool is_name = helo.find('.') != std::string::npos && helo.front() != '[';
+  prepared.ask_helo = !prepared.envelope.ip.empty() && is_name && !sender.empty() && !holds_address(helo, readers);
 }
 
 dmarc::Request dmarc_request(const Prepared& prepared, const Authentication& found) {
@@ -205,6 +208,11 @@ Authentication authenticate(const Prepared& prepared, questions::Inquiry& inquir
   } else {
     found.spf.result = spf::Result::unknown;
     found.spf.reason = prepared.spf_missing;
+  }
+  if (prepared.ask_helo) {
+    spf::Request server = prepared.envelope;
+    server.mail_from.clear();
+    found.helo = spf::check_host(server, inquiry);
   }
   found.dkim = dkim::verify(prepared.signatures, inquiry, {prepared.now, prepared.received});
   found.arc = arc::verify(prepared.chain, inquiry);

@@ -34,6 +34,7 @@ struct Prepared {
   results::Judged results;
   spf::Request envelope;
   std::string spf_missing;  // why SPF cannot be evaluated: "no_ip", "no_envelope", "personal"; empty: it can
+  bool ask_helo = false;    // there is a name of the server to look up besides
   std::string author;
   bool several_authors = false;
   std::int64_t now = 0;
@@ -70,6 +71,9 @@ struct Difference {
 struct Authentication {
   spf::Outcome spf;
   bool spf_evaluated = false;
+  // The name the server gave itself, looked up beside the envelope sender (RFC 7208 section 2.3). Confirms a server,
+  // not an author: DMARC knows nothing of it.
+  std::optional<spf::Outcome> helo;
   dkim::Verification dkim;
   dmarc::Outcome dmarc;
   arc::Verification arc;

@@ -58,6 +58,9 @@ json spf_json(const Judged& judged) {
   for (const auto& term : spf.path) {
     item["terms"].push_back({{"domain", excerpt(term.record_of)}, {"term", excerpt(term.written)}});
   }
+  if (const auto& server = judged.outcome.authentication.helo) {
+    item["helo"] = {{"domain", excerpt(server->domain)}, {"result", to_string(server->result)}};
+  }
   if (!spf.worthless.empty()) item["worthless"] = spf.worthless;
   if (!spf.explanation.empty()) item["explanation"] = bounded(spf.explanation);
   return item;

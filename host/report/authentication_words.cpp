@@ -307,6 +307,13 @@ Told tell_spf(const Judged& judged) {
   if (!outcome.path.empty()) {
     told.remarks.push_back(say(judged, "remark.path", {{"terms", path_of(judged, outcome)}}));
   }
+  if (const auto& server = found_in(judged).helo) {
+    const bool denied = server->result == spf::Result::fail || server->result == spf::Result::softfail;
+    if (server->result == spf::Result::pass || denied) {
+      told.remarks.push_back(say(judged, denied ? "remark.helo_denied" : "remark.helo_confirmed",
+                                 {{"host", bounded(server->domain)}, {"ip", judged.facts.route.handed_over_ip}}));
+    }
+  }
   if (outcome.helo) told.remarks.push_back(say(judged, "remark.helo"));
   if (outcome.result == spf::Result::fail || outcome.result == spf::Result::softfail) {
     told.remarks.push_back(is_old(judged) ? say(judged, "remark.old_record", {{"days", days(judged)}})

@@ -140,6 +140,22 @@ TEST_P(Telling, EverySpf) {
   }
 }
 
+TEST_P(Telling, TheServersOwnName) {
+  found().spf.result = spf::Result::none;
+  found().spf.reason = "no_record";
+  found().spf.domain = "shop.example";
+  for (const auto result : {spf::Result::pass, spf::Result::fail, spf::Result::softfail}) {
+    found().helo = spf::Outcome{};
+    found().helo->result = result;
+    found().helo->domain = "out.mailer.example";
+    expect_words(tell_spf(judged()), "helo");
+    EXPECT_THAT(tell_spf(judged()).remarks, testing::ElementsAre(HasSubstr("out.mailer.example")));
+  }
+  found().helo->result = spf::Result::none;
+  EXPECT_THAT(tell_spf(judged()).remarks, testing::IsEmpty());
+  found().helo.reset();
+}
+
 TEST_P(Telling, TheExplanationIsAStrangersWords) {
   found().spf.result = spf::Result::fail;
   found().spf.record_of = "shop.example";

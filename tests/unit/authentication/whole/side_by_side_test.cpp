@@ -28,6 +28,7 @@ std::string results(const std::string& said) { return "Authentication-Results: m
 struct Case {
   questions::Answers answers;
   std::string ip = "203.0.113.5";
+  std::string helo;
   std::int64_t now = dkim::test_now;
 
   Case() {
@@ -42,6 +43,7 @@ struct Case {
     EXPECT_TRUE(message.ok());
     Surroundings around;
     around.ip = ip;
+    around.helo = helo;
     around.author = "example.com";
     around.border.received = 0;
     around.now = now;
@@ -143,6 +145,28 @@ TEST(SideBySide, SpfOfTheSameDomainOnly) {
               ElementsAre("spf record_changed"));
   EXPECT_THAT(causes(one.judge(mail + results("spf=pass smtp.helo=out.example.net") + received + plain_mail())),
               IsEmpty());
+}
+
+TEST(SideBySide, TheServersNameIsLookedUpBesideTheEnvelope) {
+  Case one;
+  one.helo = "out.example.net";
+  one.answers[{questions::Kind::dns_txt, "out.example.net"}] = questions::Answer::yes({"v=spf1 ip4:203.0.113.5 -all"});
+  const std::string mail = "Return-Path: <a@example.com>\r\n" + received + plain_mail();
+  const Authentication found = one.judge(mail);
+  ASSERT_TRUE(found.helo);
+  EXPECT_EQ(found.helo->result, spf::Result::pass);
+  EXPECT_EQ(found.spf.result, spf::Result::none);
+  EXPECT_FALSE(found.confirmed) << "a server is no author";
+  one.ip = "192.0.2.1";
+  EXPECT_EQ(one.judge(mail).helo->result, spf::Result::fail);
+  for (const char* no_name : {"", "localhost", "[203.0.113.5]"}) {
+    one.helo = no_name;
+    EXPECT_FALSE(one.judge(mail).helo) << no_name;
+  }
+  one.helo = "out.example.net";
+  const Authentication bounce = one.judge("Return-Path: <>\r\n" + received + plain_mail());
+  EXPECT_FALSE(bounce.helo) << "it is the envelope's own question then";
+  EXPECT_TRUE(bounce.spf.helo);
 }
 
 // Two signatures of one domain: header.s and header.b tell which is which (RFC 8601 section 2.3, RFC 6008).
