@@ -5,6 +5,7 @@
 packages_build=(
   cmake ninja-build g++ pkg-config ccache
   libboost1.81-dev libgmime-3.0-dev libicu-dev libpsl-dev publicsuffix libc-ares-dev libmaxminddb-dev
+  libcurl4-openssl-dev
   libseccomp-dev libssl-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev
   libzxing-dev libpng-dev libjpeg-dev libgif-dev libwebp-dev libarchive-dev zlib1g-dev
 )

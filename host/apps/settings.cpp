@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "apps/settings_lists.h"
+#include "apps/settings_world.h"
 #include "base/utf8.h"
 
 namespace mekiki::apps {
@@ -144,6 +145,9 @@ constexpr std::array keys = {
     Key{"dns_servers", Shape::strings, "server"},
     Key{"place_databases", Shape::strings, "path"},
     Key{"remember", Shape::boolean, ""},
+    Key{"lists", Shape::boolean, ""},
+    Key{"list_zones", Shape::objects, ""},
+    Key{"list_feeds", Shape::objects, ""},
     Key{"vips", Shape::objects, ""},
     Key{"brands", Shape::objects, ""},
 };
@@ -183,6 +187,9 @@ bool is_good_value(std::string_view kind, std::string_view value) {
                              value.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos);
   }
   if (kind == "path") return !value.empty();
+  if (kind == "file") return value.empty() || value.front() == '/';
+  if (kind == "secret") return value.size() <= 500;
+  if (kind == "cache") return is_cache_address(value);
   if (value.empty() || value.size() > 260) return false;
   const bool clean = std::none_of(value.begin(), value.end(), [](char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '@' || c == '\x7f';
@@ -229,6 +236,7 @@ void set(Settings& settings, std::string_view name, const nlohmann::json& value)
   if (name == "auto_check_known") settings.auto_check_known = value.get<bool>();
   if (name == "dns") settings.dns = value.get<bool>();
   if (name == "place") settings.place = value.get<bool>();
+  set_world(settings, name, value);
   if (name == "remember") settings.remember = value.get<bool>();
   if (name == "language") settings.language = value.get<std::string>();
   if (name == "own_domains") settings.own_domains = value.get<std::vector<std::string>>();
@@ -265,11 +273,23 @@ std::size_t line_around(const Lines& lines, std::string path) {
   }
 }
 
+bool is_list_of_objects(std::string_view name) {
+  const auto* key = std::find_if(keys.begin(), keys.end(), [&](const Key& k) { return k.name == name; });
+  return key != keys.end() && key->shape == Shape::objects;
+}
+
+void set_list_of(Settings& settings, std::string_view name, const nlohmann::json& value,
+                 std::vector<ListProblem>& found) {
+  if (name == "vips") settings.vips = good_people(value, found);
+  if (name == "brands") settings.brands = good_organisations(value, found);
+  if (name == "list_zones") settings.list_zones = good_zones(value, found);
+  if (name == "list_feeds") settings.list_feeds = good_feeds(value, found);
+}
+
 void set_list(Settings& settings, const std::string& name, const nlohmann::json& value, const Lines& lines,
               std::vector<SettingsProblem>& problems) {
   std::vector<ListProblem> found;
-  nlohmann::json& list = name == "vips" ? settings.vips : settings.brands;
-  list = name == "vips" ? good_people(value, found) : good_organisations(value, found);
+  set_list_of(settings, name, value, found);
   for (ListProblem& problem : found) {
     const std::string path = name + problem.path;
     problems.push_back({line_around(lines, path), std::move(problem.code), path, std::move(problem.expected),
@@ -286,7 +306,7 @@ std::vector<SettingsProblem> apply(const nlohmann::json& object, const Lines& li
     if (auto problem = problem_of(name, value)) {
       problem->line = lines.line(name);
       problems.push_back(std::move(*problem));
-    } else if (name == "vips" || name == "brands") {
+    } else if (value.is_array() && is_list_of_objects(name)) {
       set_list(settings, name, value, lines, problems);
     } else {
       set(settings, name, value);

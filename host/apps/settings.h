@@ -25,7 +25,19 @@ struct Settings {
   std::string report_to;  // the extension's, by policy: where readers report mails inside the organisation
   std::vector<std::string> dns_servers;  // instead of the system's own
   std::vector<std::string> place_databases;
-  bool remember = true;  // keep, on this computer, which servers receive the mail and who has written (as hashes)
+  bool remember = true;       // keep, on this computer, which servers receive the mail and who has written (as hashes)
+  bool lists = false;         // blocklists on the net may be asked
+  bool registration = false;  // registries may be asked
+  bool cache = true;          // answers are kept in a file of the reader's own
+  std::string shared_cache;   // "redis://host:port" or "rediss://...": a cache for all of an organisation
+  std::string shared_cache_password;
+  std::string ca_file;         // certificates to believe besides the system's, PEM
+  std::string rdap_bootstrap;  // IANA's file of RDAP servers, newer than the compiled one
+  // Blocklists asked by DNS, feeds for `mekiki data update`, WHOIS servers: the good entries, as apps/settings_world.h
+  // describes them.
+  nlohmann::json list_zones = nlohmann::json::array();
+  nlohmann::json list_feeds = nlohmann::json::array();
+  nlohmann::json whois_servers = nlohmann::json::array();
   // People whose names scammers borrow, and organisations to know besides the compiled ones: the good entries, as
   // apps/settings_lists.h describes them.
   nlohmann::json vips = nlohmann::json::array();

@@ -99,10 +99,17 @@ inline constexpr std::size_t report_bytes = 900u << 10;  // host -> extension st
 inline constexpr std::size_t questions_per_round = 200;
 inline constexpr std::size_t questions_per_mail = 600;
 inline constexpr std::size_t rounds = 12;
-inline constexpr std::size_t answer_values = 200;       // of one answer; more is unknown("limit")
-inline constexpr std::size_t answer_bytes = 32u << 10;  // all values of one answer together
-inline constexpr std::size_t place_databases = 16;      // opened at the same time
-inline constexpr std::size_t place_string_bytes = 200;  // one string out of a database
+inline constexpr std::size_t sites = 40;                    // behind links, that the world is asked about
+inline constexpr std::size_t registrations = 6;             // asked of one mail
+inline constexpr std::size_t answer_values = 200;           // of one answer; more is unknown("limit")
+inline constexpr std::size_t answer_bytes = 32u << 10;      // all values of one answer together
+inline constexpr std::size_t place_databases = 16;          // opened at the same time
+inline constexpr std::size_t place_string_bytes = 200;      // one string out of a database
+inline constexpr std::size_t list_queries_per_round = 800;  // sent to blocklists
+inline constexpr std::size_t list_zones = 32;               // blocklists asked
+inline constexpr std::size_t feeds = 32;                    // blocklists kept on this computer
+inline constexpr std::size_t feed_entries = 50'000'000;     // of one of them
+inline constexpr std::uint64_t feed_bytes = std::uint64_t{2} << 30U;
 
 // Settings
 inline constexpr std::size_t settings_items = 1000;  // domains, servers, people, organisations of each list

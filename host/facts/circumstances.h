@@ -22,6 +22,8 @@ struct Circumstances {
   std::vector<std::string> reader_addresses;  // of the account that holds the mail: "local@domain"
   std::vector<std::string> learned_servers;   // host names that received this account's mails before
   bool correspondents = false;                // this computer remembers senders and may be asked
+  bool lists = false;                         // blocklists may be asked
+  bool registration = false;                  // registries may be asked
   std::vector<Vip> vips;                      // by policy
 };
 

@@ -26,6 +26,10 @@ class Work {
 
   // The ledger's line for one of its questions; outcome and ms are filled in by the caller.
   [[nodiscard]] virtual Query ledger(const questions::Question& question) const = 0;
+  // All its lines, where answering takes several queries. Lines that have an outcome keep it, and their ms.
+  [[nodiscard]] virtual std::vector<Query> ledger_lines(const questions::Question& question) const {
+    return {ledger(question)};
+  }
 };
 
 class Handler {

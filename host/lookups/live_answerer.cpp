@@ -123,17 +123,25 @@ class Asking : public std::enable_shared_from_this<Asking> {
     const auto self = std::move(self_);
     if (!done_) return;
     Round round;
-    round.queries.resize(lines_.size());
-    for (const auto& [question, line] : lines_) {
-      Query query = line.work ? line.work->ledger(question) : local_query(question, line.cached ? "cache" : "nobody");
-      query.outcome = outcome_words(answers_.at(question));
-      query.ms = line.ms;
-      round.queries[line.place] = std::move(query);
-    }
+    std::vector<const decltype(lines_)::value_type*> asked(lines_.size());
+    for (const auto& line : lines_) asked[line.second.place] = &line;
+    for (const auto* line : asked) tell_line(line->first, line->second, round.queries);
     works_.clear();
     round.answers = std::move(answers_);
     const auto done = std::exchange(done_, nullptr);
     done(std::move(round));
+  }
+
+  void tell_line(const Question& question, const Line& line, std::vector<Query>& queries) const {
+    auto lines = line.work ? line.work->ledger_lines(question)
+                           : std::vector{local_query(question, line.cached ? "cache" : "nobody")};
+    for (Query& query : lines) {
+      if (query.outcome.empty()) {
+        query.outcome = outcome_words(answers_.at(question));
+        query.ms = line.ms;
+      }
+      queries.push_back(std::move(query));
+    }
   }
 
   const std::shared_ptr<LookupState> state_;

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "lookups/dns.h"
+#include "lookups/feeds.h"
+#include "lookups/lists.h"
 #include "lookups/live_answerer.h"
 #include "lookups/reader_memory.h"
 
@@ -14,7 +16,8 @@ using questions::Kind;
 // What leaves the machine, and what does not. The order is that of questions::Kind.
 constexpr Kind dns_kinds[] = {Kind::dns_a,   Kind::dns_aaaa, Kind::dns_mx,    Kind::dns_ns,
                               Kind::dns_txt, Kind::dns_ptr,  Kind::dns_cname, Kind::dns_soa};
-constexpr Kind later_kinds[] = {Kind::list_ip, Kind::list_domain, Kind::registration, Kind::page};
+constexpr Kind list_kinds[] = {Kind::list_ip, Kind::list_domain};
+constexpr Kind later_kinds[] = {Kind::registration, Kind::page};
 
 std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, const Settings& settings) {
   auto places = std::make_shared<Places>(settings);
@@ -29,6 +32,11 @@ std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, const Setti
   Handler* const policy = add(make_refusing_handler("policy"));
   Handler* const dns = settings.dns ? add(make_dns_handler(io, settings)) : policy;
   for (const Kind kind : dns_kinds) state->table[kind] = settings.offline ? offline : dns;
+  const auto feeds = std::make_shared<Feeds>(settings.feed_folders);
+  const bool by_dns = settings.dns && settings.lists;
+  Handler* lists = settings.offline ? offline : policy;
+  if (by_dns || !feeds->open().empty()) lists = add(make_lists_handler(settings.dns ? dns : nullptr, feeds, settings));
+  for (const Kind kind : list_kinds) state->table[kind] = lists;
   for (const Kind kind : later_kinds) state->table[kind] = settings.offline ? offline : policy;
   state->table[Kind::correspondent] = settings.memory ? add(make_correspondent_handler(settings.memory)) : policy;
   state->table[Kind::place] = settings.place ? add(make_place_handler(places)) : policy;

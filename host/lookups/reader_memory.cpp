@@ -18,6 +18,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "lookups/ledger.h"
+#include "lookups/own_files.h"
 
 namespace mekiki::lookups {
 namespace {
@@ -290,11 +291,8 @@ bool ReaderMemory::learn(const Lesson& lesson) {
 }
 
 fs::path usual_memory_file() {
-  const char* cache = std::getenv("XDG_CACHE_HOME");  // NOLINT(concurrency-mt-unsafe): read before any thread starts
-  if (cache != nullptr && *cache == '/') return fs::path(cache) / "mekiki" / "reader.json";
-  const char* home = std::getenv("HOME");  // NOLINT(concurrency-mt-unsafe)
-  if (home != nullptr && *home == '/') return fs::path(home) / ".cache" / "mekiki" / "reader.json";
-  return {};
+  const fs::path folder = cache_folder();
+  return folder.empty() ? folder : folder / "reader.json";
 }
 
 MemoryStatus memory_status(const fs::path& file) { return ReaderMemory::look(file); }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "lookups/list_zones.h"
+
 namespace mekiki::lookups {
 
 class ReaderMemory;
@@ -18,6 +20,12 @@ struct Settings {
 
   // "192.0.2.53", "192.0.2.53:5353", "[2001:db8::53]:5353"; empty: the system's own resolver.
   std::vector<std::string> dns_servers;
+  // Blocklists asked by DNS; needs `dns`.
+  bool lists = false;
+  std::vector<ListZone> list_zones = usual_list_zones();
+  // Folders of blocklists kept on this computer (lookups/feeds.h).
+  std::vector<std::string> feed_folders{};
+
   // Files (.mmdb) or folders of them. What they do not know is looked for in the usual folders.
   std::vector<std::string> place_databases;
   bool usual_place_folders = true;

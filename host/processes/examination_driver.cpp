@@ -37,6 +37,8 @@ json examine_frame(const ExaminationRequest& request) {
             {"reader_addresses", request.reader_addresses},
             {"learned_servers", request.learned_servers},
             {"correspondents", request.policy.correspondents},
+            {"lists", request.policy.lists},
+            {"registration", request.policy.registration},
             {"vips", request.vips},
             {"brands", request.brands}}}};
 }

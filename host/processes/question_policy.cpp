@@ -55,7 +55,10 @@ bool is_mail_address(std::string_view name) {
 }
 
 // Answered on this computer: nothing leaves it.
-bool is_local(Kind kind) { return kind == Kind::place || kind == Kind::correspondent; }
+bool is_local(Kind kind, const Policy& policy) {
+  if (kind == Kind::list_ip || kind == Kind::list_domain) return policy.local_lists;
+  return kind == Kind::place || kind == Kind::correspondent;
+}
 
 questions::Answer unknown(std::string reason) { return {questions::Outcome::unknown, std::move(reason), {}}; }
 
@@ -105,7 +108,7 @@ bool is_legal_name(Kind kind, std::string_view name) {
 Sorted sort_questions(const std::vector<questions::Question>& asked, const Policy& policy, std::size_t allowance) {
   Sorted sorted;
   for (const questions::Question& question : asked) {
-    if (policy.offline && !is_local(question.kind)) {
+    if (policy.offline && !is_local(question.kind, policy)) {
       sorted.answered[question] = unknown("offline");
     } else if (!policy.allows(question.kind)) {
       sorted.answered[question] = unknown("policy");

@@ -12,11 +12,12 @@ namespace mekiki::processes {
 
 // What the reader's and the organisation's settings allow.
 struct Policy {
-  bool offline = false;         // nothing leaves the machine: all but `place` is unknown("offline")
+  bool offline = false;         // nothing leaves the machine: all but what it knows itself is unknown("offline")
   bool dns = true;              // dns_*
   bool place = true;            // place: a local database
   bool correspondents = false;  // correspondent: what this computer remembers
   bool lists = false;           // list_*
+  bool local_lists = false;     // there are lists on this computer: list_* may be answered offline
   bool registration = false;    // registration
   bool page = false;            // page: only ever on the reader's request
 

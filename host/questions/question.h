@@ -21,8 +21,8 @@ enum class Kind {
   dns_ptr,        // name: IP address      values: host names
   dns_cname,      // name: domain          values: host names
   dns_soa,        // name: domain          values: "mname rname serial"
-  list_ip,        // name: IP address      values: "zone code" of each listing
-  list_domain,    // name: domain          values: "zone code" of each listing
+  list_ip,        // name: IP address      values: "<list> <code> <meaning>" of each listing, as lookups/lists.h says
+  list_domain,    // name: domain          values: the same; "<list> - <meaning> page": a page of this host is listed
   registration,   // name: domain          values: "registrar=...", "country=...", "created=YYYY-MM-DD"
   place,          // name: IP address      values: "country=JP", "region=...", "city=...", "latitude=...",
                   //                               "longitude=...", "asn=2518", "network=BIGLOBE Inc.",
@@ -66,10 +66,10 @@ std::optional<Outcome> outcome_from_string(std::string_view word);
 
 struct Answer {
   Outcome outcome = Outcome::unknown;
-  // Why it is unknown: "pending" (not asked yet) | "offline" | "policy" | "timeout" | "refused" |
-  // "servfail" | "limit" | "no_database" | "invalid" | "error" | "cancelled" | "not_recorded" (a replay does
-  // not have it) | "too_few" (too little is remembered to say so). Empty unless unknown; with `no`, "nxdomain" tells
-  // that the name itself does not exist.
+  // Why it is unknown: "pending" (not asked yet) | "offline" | "policy" | "timeout" | "refused" | "servfail" | "limit"
+  // | "no_database" | "invalid" | "error" | "cancelled" | "rewritten" (the answer is not that of the list asked: a
+  // wildcard, a resolver that bends answers) | "not_recorded" (a replay does not have it) | "too_few" (too little is
+  // remembered to say so). Empty unless unknown; with `no`, "nxdomain" tells that the name itself does not exist.
   std::string reason;
   std::vector<std::string> values;  // valid UTF-8, in an order that does not depend on the answering server
 

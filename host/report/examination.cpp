@@ -38,6 +38,8 @@ Result<Examination> Examination::begin(std::string bytes, Options options) {
   circumstances.reader_addresses = options.reader_addresses;
   circumstances.learned_servers = options.learned_servers;
   circumstances.correspondents = options.correspondents;
+  circumstances.lists = options.lists;
+  circumstances.registration = options.registration;
   circumstances.vips = options.vips;
   state->facts = facts::establish(*std::move(message), std::move(circumstances));
   state->options = std::move(options);

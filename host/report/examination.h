@@ -23,6 +23,8 @@ struct Options {
   std::vector<std::string> reader_addresses{};  // of the account that holds the mail
   std::vector<std::string> learned_servers{};   // host names that received this account's mails before
   bool correspondents = false;                  // this computer remembers senders and may be asked
+  bool lists = false;                           // blocklists may be asked
+  bool registration = false;                    // registries may be asked
   std::vector<facts::Vip> vips{};               // whose names scammers borrow, by policy
   std::vector<names::OwnBrand> brands{};        // organisations that the policy knows besides the compiled ones
 };

@@ -32,6 +32,11 @@ std::vector<std::string> strings(const json& object, const char* key) {
   return strings;
 }
 
+bool flag(const json& object, const char* key) {
+  const json& value = member(object, key);
+  return value.is_boolean() && value.get<bool>();
+}
+
 std::vector<facts::Vip> vips(const json& list) {
   std::vector<facts::Vip> vips;
   if (!list.is_array()) return vips;
@@ -64,7 +69,9 @@ Options read_options(const json& given) {
   options.own_servers = strings(given, "own_servers");
   options.reader_addresses = strings(given, "reader_addresses");
   options.learned_servers = strings(given, "learned_servers");
-  if (const json& ask = member(given, "correspondents"); ask.is_boolean()) options.correspondents = ask.get<bool>();
+  options.correspondents = flag(given, "correspondents");
+  options.lists = flag(given, "lists");
+  options.registration = flag(given, "registration");
   options.vips = vips(member(given, "vips"));
   options.brands = brands(member(given, "brands"));
   return options;

@@ -7,7 +7,8 @@
 
 namespace mekiki::report {
 
-// {"language","now","own_domains","own_servers","reader_addresses","learned_servers","correspondents","vips":[{"name","addresses"}],
+// {"language","now","own_domains","own_servers","reader_addresses","learned_servers","correspondents","lists",
+// "registration","vips":[{"name","addresses"}],
 // "brands":[{"id","names":{"en","ja","aliases"},"domains"}]}, each optional. What is not understood is left out.
 Options read_options(const nlohmann::json& options);
 

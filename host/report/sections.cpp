@@ -5,8 +5,10 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "checks/sites.h"
 #include "names/domain.h"
 #include "report/story.h"
+#include "report/threat.h"
 #include "report/words.h"
 
 namespace mekiki::report {
@@ -68,6 +70,51 @@ std::string_view to_string(facts::LinkSource source) {
   return "text";
 }
 
+// The first known address of a site, as checks::address_of chooses it.
+std::string ip_of(const std::string& host, const questions::Answers& known) {
+  if (const std::string ip = names::canonical_ip(host); !ip.empty()) return ip;
+  for (const questions::Kind kind : {questions::Kind::dns_a, questions::Kind::dns_aaaa}) {
+    const auto answer = known.find({kind, host});
+    if (answer != known.end() && answer->second.outcome == questions::Outcome::yes)
+      return answer->second.values.front();
+  }
+  return {};
+}
+
+json listed_of(questions::Kind kind, const std::string& name, const questions::Answers& known) {
+  json listed = json::array();
+  const auto answer = known.find({kind, name});
+  if (answer == known.end() || answer->second.outcome != questions::Outcome::yes) return listed;
+  for (const std::string& value : answer->second.values) {
+    if (listed.size() < limits::report_links) listed.push_back(excerpt(value));
+  }
+  return listed;
+}
+
+json network_of(const std::string& ip, const questions::Answers& known) {
+  const json place = place_of(ip, known);
+  if (!place.is_object() || !place.contains("network")) return nullptr;
+  const std::string asn = place.contains("asn") ? "AS" + place["asn"].get<std::string>() + " " : std::string();
+  return asn + place["network"].get<std::string>();
+}
+
+// What the world said of the site that a link leads to.
+void add_world(json& link, const checks::Site& site, const Judged& judged) {
+  const std::string ip = ip_of(site.host, judged.known);
+  link["ip"] = or_null(ip);
+  link["place"] = place_of(ip, judged.known);
+  link["listed"] = listed_of(questions::Kind::list_domain, site.host, judged.known);
+  for (const json& listing : listed_of(questions::Kind::list_ip, ip, judged.known)) link["listed"].push_back(listing);
+  const auto registration = judged.known.find({questions::Kind::registration, site.domain});
+  if (registration != judged.known.end()) {
+    const std::string registrar = checks::value_of(registration->second, "registrar");
+    const std::string country = checks::value_of(registration->second, "country");
+    link["registrar"] = or_null(registrar.empty() || country.empty() ? registrar : registrar + " (" + country + ")");
+    link["registered"] = or_null(checks::value_of(registration->second, "created"));
+  }
+  link["threat"] = threat_json(site, ip, judged);
+}
+
 json link_json(const facts::Link& link, const Judged& judged) {
   json drawn = json::array();
   for (const auto& [piece, kind] : link.drawn) drawn.push_back({bounded(piece), to_string(kind)});
@@ -83,10 +130,12 @@ json link_json(const facts::Link& link, const Judged& judged) {
           {"decoration", or_null(link.decoration)},
           {"unwrapped_from", or_null(link.unwrapped_from)},
           {"drawn", std::move(drawn)},
+          {"ip", nullptr},
           {"place", nullptr},
           {"listed", json::array()},
           {"registrar", nullptr},
-          {"registered", nullptr}};
+          {"registered", nullptr},
+          {"threat", nullptr}};
 }
 
 }  // namespace
@@ -135,8 +184,8 @@ json sender_section(const Judged& judged) {
           {"boundary_text", trust_story(judged)},
           {"summary", bounded(sender_story(judged))},
           {"place", place_of(facts.route.handed_over_ip, judged.known)},
-          {"network", nullptr},
-          {"listed", json::array()}};
+          {"network", network_of(facts.route.handed_over_ip, judged.known)},
+          {"listed", listed_of(questions::Kind::list_ip, facts.route.handed_over_ip, judged.known)}};
 }
 
 json route_section(const Judged& judged) {
@@ -156,9 +205,15 @@ json route_section(const Judged& judged) {
 
 json links_section(const Judged& judged) {
   json links = json::array();
+  const auto sites =
+      checks::sites_of(judged.facts.message, judged.facts.links, judged.facts.claims, judged.facts.sender);
   const auto add = [&](bool clickable) {
     for (const facts::Link& link : judged.facts.links.all) {
-      if (link.clickable == clickable && links.size() < limits::report_links) links.push_back(link_json(link, judged));
+      if (link.clickable != clickable || links.size() >= limits::report_links) continue;
+      links.push_back(link_json(link, judged));
+      const auto site = std::find_if(sites.begin(), sites.end(),
+                                     [&](const checks::Site& known) { return known.link->host == link.host; });
+      if (link.web && site != sites.end()) add_world(links.back(), *site, judged);
     }
   };
   add(true);  // what the reader can press comes first; pictures and styles only while there is room

@@ -244,6 +244,53 @@ TEST(Config, CheckExplainsMistakesByLine) {
 
 TEST(Data, StatusSaysWhatIsThere) { EXPECT_EQ(run({"data", "status"}).code, 0); }
 
+// A reader with settings and a cache of his own.
+class Home {
+ public:
+  void settings(const nlohmann::json& settings) const { folder.write("config/mekiki/config.json", settings.dump()); }
+  [[nodiscard]] Ended run(std::vector<std::string> arguments) const {
+    return command::run(Call{std::move(arguments),
+                             {},
+                             {{"XDG_CONFIG_HOME", (folder.path / "config").string()},
+                              {"XDG_CACHE_HOME", (folder.path / "cache").string()}}});
+  }
+  Folder folder;
+};
+
+TEST(Data, UpdateFetchesFeedsAndTheyAnswerOffline) {
+  const Home home;
+  const std::string feed = home.folder.write("feed.txt", "# a list\nq82x7hd0rt.free.hr\n203.0.113.0/24\n");
+  home.settings({{"list_feeds", {{{"name", "own"}, {"source", feed}, {"meaning", "phish"}}}}});
+  const Ended update = home.run({"data", "update"});
+  EXPECT_EQ(update.code, 0) << update.err;
+  EXPECT_THAT(update.out, HasSubstr("own: 2 entries"));
+  EXPECT_THAT(home.run({"data", "status"}).out, HasSubstr("Blocklist own: 2 entries"));
+  const auto report = nlohmann::json::parse(home.run({"check", "--offline", "--json", scam}).out);
+  ASSERT_FALSE(report.at("links").empty());
+  EXPECT_EQ(report.at("links").at(0).at("listed"), nlohmann::json::array({"own - phish"}));
+  EXPECT_EQ(report.at("links").at(0).at("threat").at("level"), "high");
+  bool told = false;
+  for (const auto& query : report.at("queries")) {
+    EXPECT_EQ(query.at("reveals"), "nothing") << query.dump();
+    told = told || query.at("to") == "file own";
+  }
+  EXPECT_TRUE(told) << report.at("queries").dump(1);
+}
+
+TEST(Data, UpdateKeepsWhatItHasWhereAFeedIsNotAsItShould) {
+  const Home home;
+  const std::string feed = home.folder.write("feed.txt", "bad.example\n");
+  const std::string sum = home.folder.write("feed.sha256", std::string(64, '0') + "  feed.txt\n");
+  home.settings({{"list_feeds", {{{"name", "own"}, {"source", feed}}}}});
+  EXPECT_EQ(home.run({"data", "update"}).code, 0);
+  home.settings({{"list_feeds", {{{"name", "own"}, {"source", feed}, {"checksum", sum}}}}});
+  home.folder.write("feed.txt", "bad.example\nother.example\n");
+  const Ended update = home.run({"data", "update"});
+  EXPECT_NE(update.code, 0);
+  EXPECT_THAT(update.err, HasSubstr("checksum"));
+  EXPECT_THAT(home.run({"data", "status"}).out, HasSubstr("own: 1 entries"));
+}
+
 TEST(Program, VersionAndHelp) {
   std::string version = read(MEKIKI_SOURCE_DIR "/VERSION");
   version.erase(version.find_last_not_of('\n') + 1);

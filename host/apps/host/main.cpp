@@ -26,6 +26,7 @@
 #include "apps/host/environment.h"
 #include "apps/lesson.h"
 #include "apps/settings.h"
+#include "apps/settings_world.h"
 #include "lookups/lookups.h"
 #include "lookups/reader_memory.h"
 #include "processes/examiner_pool.h"
@@ -63,11 +64,8 @@ class Configuration {
     be_cautious(problems, settings);
     if (lookups_ && settings == settings_) return;
     settings_ = std::move(settings);
-    lookups::Settings wanted;
-    wanted.dns = settings_.dns;
-    wanted.place = settings_.place;
-    wanted.dns_servers = settings_.dns_servers;
-    wanted.place_databases = settings_.place_databases;
+    lookups::Settings wanted = lookup_settings(settings_, false);
+    policy_ = policy_of(settings_);
     memory_ = settings_.remember ? std::make_shared<lookups::ReaderMemory>(lookups::usual_memory_file()) : nullptr;
     wanted.memory = memory_;
     lookups_ = std::make_unique<lookups::Lookups>(io_, std::move(wanted));
@@ -77,13 +75,12 @@ class Configuration {
     processes::MailSetup setup;
     setup.request.reader_addresses = reader;
     if (memory_) setup.request.learned_servers = memory_->receiving_servers(reader);
+    setup.request.policy = policy_;
     setup.request.policy.correspondents = memory_ && memory_->knows_enough();
     setup.request.vips = settings_.vips;
     setup.request.brands = settings_.brands;
     setup.request.own_domains = settings_.own_domains;
     setup.request.own_servers = settings_.own_servers;
-    setup.request.policy.dns = settings_.dns;
-    setup.request.policy.place = settings_.place;
     setup.request.deadline = environment().deadline;
     setup.answerer = lookups_->examination();
     return setup;
@@ -114,6 +111,9 @@ class Configuration {
     for (const auto& problem : problems) {
       if (problem.key == "dns" && problem.code == "wrong_type") settings.dns = false;
       if (problem.key == "place" && problem.code == "wrong_type") settings.place = false;
+      if (problem.key == "lists" && problem.code == "wrong_type") settings.lists = false;
+      if (problem.key == "registration" && problem.code == "wrong_type") settings.registration = false;
+      if (problem.key == "cache" && problem.code == "wrong_type") settings.cache = false;
       if (problem.key == "remember" && problem.code == "wrong_type") settings.remember = false;
     }
   }
@@ -121,6 +121,7 @@ class Configuration {
   asio::io_context& io_;
   Settings from_files_;
   Settings settings_;
+  processes::Policy policy_;
   std::shared_ptr<lookups::ReaderMemory> memory_;
   std::unique_ptr<lookups::Lookups> lookups_;
 };

@@ -21,6 +21,8 @@
 namespace mekiki::apps {
 namespace {
 
+using questions::Kind;
+
 int fail(const Words& words, int code, std::string_view sentence) {
   complain(words, sentence);
   return code;
@@ -32,10 +34,11 @@ Result<questions::Recording> read_answers(const std::string& path) {
   return questions::read_recording(*text);
 }
 
-// A recording made with --remember asks of senders again.
-bool knows_correspondents(const questions::Answers& answers) {
-  return std::any_of(answers.begin(), answers.end(),
-                     [](const auto& answer) { return answer.first.kind == questions::Kind::correspondent; });
+// A recording asks again of what it was made with.
+bool knows(const questions::Answers& answers, std::initializer_list<questions::Kind> kinds) {
+  return std::any_of(answers.begin(), answers.end(), [kinds](const auto& answer) {
+    return std::find(kinds.begin(), kinds.end(), answer.first.kind) != kinds.end();
+  });
 }
 
 std::string render(const nlohmann::json& report, Format format, const Words& words) {
@@ -82,9 +85,9 @@ class Check {
       request.policy = {.offline = false,
                         .dns = true,
                         .place = true,
-                        .correspondents = knows_correspondents(recording->answers),
-                        .lists = true,
-                        .registration = true,
+                        .correspondents = knows(recording->answers, {Kind::correspondent}),
+                        .lists = knows(recording->answers, {Kind::list_ip, Kind::list_domain}),
+                        .registration = knows(recording->answers, {Kind::registration}),
                         .page = true};
       answerer = lookups::make_recorded_answerer(io_, std::move(recording->answers));
     } else {

@@ -49,6 +49,8 @@ int run_explain(std::string_view code, const Words& words);
 int run_config_check(const std::string& file, const Words& words);
 
 int run_data_status(const Words& words);
+// Fetches the feeds of the settings; `for_all`: for everyone on this machine.
+int run_data_update(bool for_all, const Words& words);
 // Erases what is remembered of the reader's mail.
 int run_data_forget(const Words& words);
 

@@ -8,12 +8,14 @@
 #include <charconv>
 #include <ctime>
 #include <fstream>
+#include <set>
 
 #include "apps/json_access.h"
 #include "apps/mekiki/examiners.h"
 #include "apps/mekiki/installed_files.h"
 #include "apps/mekiki/native_manifest.h"
 #include "apps/mekiki/terminal.h"
+#include "lookups/feeds.h"
 
 namespace mekiki::apps {
 namespace {
@@ -188,6 +190,31 @@ void diagnose_suffixes(Diagnoses& found, const Surroundings& where, const Words&
                    words(old ? "doctor.suffixes_old" : "doctor.suffixes", fmt::arg("path", path.string()),
                          fmt::arg("date", date_of(file.st_mtime))),
                    old ? "sudo apt-get install --only-upgrade publicsuffix" : ""});
+}
+
+// Every feed of the settings, and every one that is there; a feed that old knows little of today's sites.
+void diagnose_feeds(Diagnoses& found, const Words& words) {
+  constexpr std::int64_t stale_after = 3 * day;
+  std::vector<SettingsFileProblems> ignored;
+  const Settings settings = read_settings(ignored);
+  lookups::Feeds feeds(lookups::usual_feed_folders());
+  std::set<std::string> there;
+  for (const auto& feed : feeds.open()) {
+    const auto& about = feed->description();
+    there.insert(about.name);
+    const bool stale = std::time(nullptr) - about.fetched > stale_after;
+    found.push_back({"data.feeds", stale ? Health::warning : Health::ok,
+                     words(stale ? "doctor.feed_old" : "doctor.feed", fmt::arg("name", harmless(about.name)),
+                           fmt::arg("entries", about.entries), fmt::arg("date", date_of(about.fetched)),
+                           fmt::arg("sum", about.sha256.substr(0, 16))),
+                     stale ? "mekiki data update" : ""});
+  }
+  for (const auto& wanted : settings.list_feeds) {
+    const std::string name = text_at(wanted, "name");
+    if (there.contains(name)) continue;
+    found.push_back({"data.feeds", Health::warning, words("doctor.feed_missing", fmt::arg("name", harmless(name))),
+                     "mekiki data update"});
+  }
 }
 
 void diagnose_places(Diagnoses& found, const Words& words) {

@@ -39,6 +39,7 @@ void diagnose_suffixes(Diagnoses& found, const Surroundings& where, const Words&
 void diagnose_policies(Diagnoses& found, const Surroundings& where, const Words& words);
 // The folder of what was looked up; empty or missing: nothing to say.
 void diagnose_cache(Diagnoses& found, const std::filesystem::path& folder, const Words& words);
+void diagnose_feeds(Diagnoses& found, const Words& words);
 void diagnose_places(Diagnoses& found, const Words& words);
 
 }  // namespace mekiki::apps

@@ -133,6 +133,7 @@ Diagnoses examine_all(const DoctorOptions& options, const Words& words) {
   diagnose_policies(found, where, words);
   diagnose_suffixes(found, where, words);
   diagnose_places(found, words);
+  diagnose_feeds(found, words);
   diagnose_settings(found, words);
   diagnose_cache(found, cache_folder(where), words);
   if (options.network) diagnose_network(found, words);
@@ -228,6 +229,8 @@ int run_data_status(const Words& words) {
   Diagnoses found;
   diagnose_suffixes(found, surroundings(), words);
   diagnose_places(found, words);
+  diagnose_feeds(found, words);
+  diagnose_feeds(found, words);
   std::string out;
   for (const Diagnosis& diagnosis : found) {
     out += paragraph(diagnosis.text, terminal_of_stdout(), "");

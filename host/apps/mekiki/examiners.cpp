@@ -6,6 +6,7 @@
 
 #include "apps/mekiki/commands.h"
 #include "apps/mekiki/settings_words.h"
+#include "apps/settings_world.h"
 
 namespace mekiki::apps {
 namespace {
@@ -50,16 +51,6 @@ Settings settings_with_complaints(const Words& words) {
   return settings;
 }
 
-lookups::Settings lookup_settings(const Settings& settings, bool offline) {
-  lookups::Settings lookup;
-  lookup.offline = offline;
-  lookup.dns = settings.dns;
-  lookup.place = settings.place;
-  lookup.dns_servers = settings.dns_servers;
-  lookup.place_databases = settings.place_databases;
-  return lookup;
-}
-
 processes::ExaminationRequest examination_request(const Settings& settings, const Words& words) {
   processes::ExaminationRequest request;
   request.language = to_string(words.language());
@@ -67,8 +58,7 @@ processes::ExaminationRequest examination_request(const Settings& settings, cons
   request.own_servers = settings.own_servers;
   request.vips = settings.vips;
   request.brands = settings.brands;
-  request.policy.dns = settings.dns;
-  request.policy.place = settings.place;
+  request.policy = policy_of(settings);
   return request;
 }
 

@@ -8,6 +8,7 @@
 
 #include "apps/mekiki/words.h"
 #include "apps/settings.h"
+#include "apps/settings_world.h"
 #include "lookups/lookups.h"
 #include "processes/examination_driver.h"
 
@@ -16,7 +17,6 @@ namespace mekiki::apps {
 // Reads the settings files; problems are said on standard error, once per file.
 Settings settings_with_complaints(const Words& words);
 
-lookups::Settings lookup_settings(const Settings& settings, bool offline);
 processes::ExaminationRequest examination_request(const Settings& settings, const Words& words);
 
 // An answerer for many mails at once: each round is answered within the time of one examination.

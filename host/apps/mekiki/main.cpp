@@ -26,7 +26,7 @@ struct CommandLine {
   std::string code, config_file;
   CLI::App *check_command = nullptr, *scan_command = nullptr, *doctor_command = nullptr, *install_command = nullptr,
            *uninstall_command = nullptr, *explain_command = nullptr, *config_check_command = nullptr,
-           *data_status_command = nullptr, *data_forget_command = nullptr;
+           *data_status_command = nullptr, *data_forget_command = nullptr, *data_update_command = nullptr;
 
   CommandLine() {
     app.set_version_flag("--version", "mekiki " MEKIKI_VERSION, "Print the version");
@@ -100,6 +100,9 @@ struct CommandLine {
     data->require_subcommand(1);
     data_status_command = data->add_subcommand("status", "What is there and how old it is");
     add_language(*data_status_command);
+    data_update_command = data->add_subcommand("update", "Fetch the blocklists that the settings name");
+    data_update_command->add_flag("--system", system, "For everyone on this machine; needs root");
+    add_language(*data_update_command);
     data_forget_command = data->add_subcommand("forget", "Erase what is remembered of your mail");
     add_language(*data_forget_command);
   }
@@ -130,6 +133,7 @@ int run(CommandLine& line, const Words& words) {
   if (line.uninstall_command->parsed()) return run_uninstall(scope, words);
   if (line.explain_command->parsed()) return run_explain(line.code, words);
   if (line.config_check_command->parsed()) return run_config_check(line.config_file, words);
+  if (line.data_update_command->parsed()) return run_data_update(line.system, words);
   if (line.data_forget_command->parsed()) return run_data_forget(words);
   return run_data_status(words);
 }
