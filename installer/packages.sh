@@ -5,7 +5,7 @@
 packages_build=(
   cmake ninja-build g++ pkg-config ccache
   libboost1.81-dev libgmime-3.0-dev libicu-dev libpsl-dev publicsuffix libc-ares-dev libmaxminddb-dev
-  libcurl4-openssl-dev
+  libcurl4-openssl-dev libsqlite3-dev libhiredis-dev
   libseccomp-dev libssl-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev
   libzxing-dev libpng-dev libjpeg-dev libgif-dev libwebp-dev libarchive-dev zlib1g-dev
 )
@@ -13,6 +13,7 @@ packages_build=(
 # On top of these, to run every test.
 packages_test=(
   clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev lld-19
+  nsd unbound rbldnsd redis-server
   libgtest-dev libgmock-dev libyaml-cpp-dev libgumbo-dev libvalijson-dev shellcheck git
   thunderbird
 )

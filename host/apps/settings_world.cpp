@@ -6,6 +6,7 @@
 #include "apps/settings_entry.h"
 #include "lookups/feeds.h"
 #include "lookups/list_zones.h"
+#include "lookups/sqlite_cache.h"
 
 namespace mekiki::apps {
 namespace {
@@ -113,6 +114,10 @@ lookups::Settings lookup_settings(const Settings& settings, bool offline) {
   lookup.place_databases = settings.place_databases;
   lookup.lists = settings.lists;
   lookup.list_zones = zones_of(settings.list_zones);
+  if (settings.cache && !offline) lookup.cache_file = lookups::usual_cache_file().string();
+  lookup.shared_cache = settings.shared_cache;
+  lookup.shared_cache_password = settings.shared_cache_password;
+  lookup.ca_file = settings.ca_file;
   lookup.feed_folders = lookups::usual_feed_folders();
   return lookup;
 }

@@ -106,6 +106,7 @@ inline constexpr std::size_t answer_bytes = 32u << 10;      // all values of one
 inline constexpr std::size_t place_databases = 16;          // opened at the same time
 inline constexpr std::size_t place_string_bytes = 200;      // one string out of a database
 inline constexpr std::size_t list_queries_per_round = 800;  // sent to blocklists
+inline constexpr std::size_t cached_answers = 50'000;          // on disk
 inline constexpr std::size_t list_zones = 32;               // blocklists asked
 inline constexpr std::size_t feeds = 32;                    // blocklists kept on this computer
 inline constexpr std::size_t feed_entries = 50'000'000;     // of one of them

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "questions/question.h"
 
@@ -15,6 +16,8 @@ class Cache {
  public:
   virtual ~Cache() = default;
 
+  // These are about to be looked for: a cache that is far away asks for all at once.
+  virtual void prepare(const std::vector<questions::Question>& /*questions*/) {}
   // nullopt if it is not known or too old.
   virtual std::optional<questions::Answer> find(const questions::Question& question) = 0;
   virtual void keep(const questions::Question& question, const questions::Answer& answer, std::chrono::seconds ttl) = 0;

@@ -21,6 +21,7 @@ class Asking : public std::enable_shared_from_this<Asking> {
 
   void start(std::vector<Question> questions, std::optional<SteadyClock::time_point> deadline) {
     self_ = shared_from_this();
+    if (state_->cache) state_->cache->prepare(questions);
     starting_ = true;  // handlers may reply at once: the round must not end before all have started
     for (Question& question : questions) sort(std::move(question));
     const bool late = deadline && *deadline <= started_;

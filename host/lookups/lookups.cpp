@@ -2,11 +2,14 @@
 
 #include <utility>
 
+#include "base/limits.h"
 #include "lookups/dns.h"
 #include "lookups/feeds.h"
 #include "lookups/lists.h"
 #include "lookups/live_answerer.h"
 #include "lookups/reader_memory.h"
+#include "lookups/shared_cache.h"
+#include "lookups/sqlite_cache.h"
 
 namespace mekiki::lookups {
 namespace {
@@ -19,9 +22,21 @@ constexpr Kind dns_kinds[] = {Kind::dns_a,   Kind::dns_aaaa, Kind::dns_mx,    Ki
 constexpr Kind list_kinds[] = {Kind::list_ip, Kind::list_domain};
 constexpr Kind later_kinds[] = {Kind::registration, Kind::page};
 
+// Memory first, then the reader's own file, then the organisation's; each is kept in all of them. Offline nobody is
+// asked, the shared cache neither.
+std::unique_ptr<Cache> make_cache(const Settings& settings) {
+  std::unique_ptr<Cache> shared;
+  if (!settings.offline && !settings.shared_cache.empty()) {
+    shared = make_shared_cache({settings.shared_cache, settings.shared_cache_password, settings.ca_file});
+  }
+  auto file = settings.cache_file.empty() ? nullptr : make_sqlite_cache(settings.cache_file, limits::cached_answers);
+  auto memory = settings.cache_bytes > 0 ? make_memory_cache(settings.cache_bytes) : nullptr;
+  return make_cache_of_two(std::move(memory), make_cache_of_two(std::move(file), std::move(shared)));
+}
+
 std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, const Settings& settings) {
   auto places = std::make_shared<Places>(settings);
-  auto cache = settings.cache_bytes > 0 ? make_memory_cache(settings.cache_bytes) : nullptr;
+  auto cache = make_cache(settings);
   auto state = std::make_shared<LookupState>(LookupState{io, settings, places, std::move(cache), {}, {}});
 
   const auto add = [&state](std::unique_ptr<Handler> handler) {

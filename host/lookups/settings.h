@@ -35,6 +35,10 @@ struct Settings {
   std::shared_ptr<ReaderMemory> memory;                 // what is remembered of senders; null: nothing
 
   std::size_t cache_bytes = 8u << 20;  // 0: nothing is kept in memory
+  std::string cache_file{};            // answers of earlier programs (lookups/sqlite_cache.h); empty: none
+  std::string shared_cache{};          // of an organisation (lookups/shared_cache.h); empty: none
+  std::string shared_cache_password{};
+  std::string ca_file{};  // certificates to believe besides the system's, PEM; empty: those alone
 };
 
 }  // namespace mekiki::lookups

@@ -29,6 +29,7 @@
 #include "apps/settings_world.h"
 #include "lookups/lookups.h"
 #include "lookups/reader_memory.h"
+#include "lookups/sqlite_cache.h"
 #include "processes/examiner_pool.h"
 #include "processes/log.h"
 #include "processes/session.h"
@@ -56,6 +57,7 @@ class Configuration {
   }
 
   void apply(const nlohmann::json& from_extension) {
+    from_extension_ = from_extension;
     Settings settings = from_files_;
     const auto problems = apply_settings(from_extension, settings);
     for (const auto& problem : problems) {
@@ -104,7 +106,14 @@ class Configuration {
     return result;
   }
 
-  static bool forget() { return lookups::erase_memory(lookups::usual_memory_file()); }
+  bool forget() {
+    // The open cache is let go of first; what it held in memory goes with it.
+    lookups_ = nullptr;
+    const auto answers = lookups::usual_cache_file();
+    const bool gone = answers.empty() || lookups::erase_cache(answers);
+    apply(nlohmann::json(from_extension_));
+    return lookups::erase_memory(lookups::usual_memory_file()) && gone;
+  }
 
  private:
   static void be_cautious(const std::vector<SettingsProblem>& problems, Settings& settings) {
@@ -122,6 +131,7 @@ class Configuration {
   Settings from_files_;
   Settings settings_;
   processes::Policy policy_;
+  nlohmann::json from_extension_ = nlohmann::json::object();
   std::shared_ptr<lookups::ReaderMemory> memory_;
   std::unique_ptr<lookups::Lookups> lookups_;
 };
@@ -150,7 +160,7 @@ void serve() {
        .set_up_mail = [&](const auto& reader) { return configuration.set_up_mail(reader); },
        .examined = [&](const auto& reader, const auto& report) { configuration.examined(reader, report); },
        .remembered = [&](const auto& reader, auto address) { return configuration.remembered(reader, address); },
-       .forget = [&] { return Configuration::forget(); },
+       .forget = [&] { return configuration.forget(); },
        .send = [&](const nlohmann::json& message) { connection.send(message); }});
 
   asio::steady_timer last_call(io);

@@ -13,6 +13,8 @@
 #include "apps/mekiki/settings_words.h"
 #include "apps/mekiki/terminal.h"
 #include "lookups/reader_memory.h"
+#include "lookups/shared_cache.h"
+#include "lookups/sqlite_cache.h"
 #include "processes/examiner_pool.h"
 
 namespace mekiki::apps {
@@ -61,6 +63,30 @@ void diagnose_examiner(Diagnoses& found, const Words& words) {
                                                 : "doctor.examiner_weak";
   found.push_back({"examiner", missing.empty() ? Health::ok : Health::warning,
                    words(key, fmt::arg("layers", joined(active, ", ")), fmt::arg("missing", joined(missing, ", "))),
+                   ""});
+}
+
+// Where answers are kept. A shared cache that is lost is no problem: everybody goes on alone.
+void diagnose_caches(Diagnoses& found, const Words& words) {
+  std::vector<SettingsFileProblems> ignored;
+  const Settings settings = read_settings(ignored);
+  const auto file = lookups::usual_cache_file();
+  const auto status = lookups::cache_status(file);
+  if (!settings.cache) {
+    found.push_back({"cache", Health::ok, words("doctor.cache_off"), ""});
+  } else {
+    found.push_back({"cache", Health::ok,
+                     words("doctor.cache", fmt::arg("path", harmless(file.string())),
+                           fmt::arg("answers", status.answers), fmt::arg("kib", (status.bytes + 1023) / 1024)),
+                     ""});
+  }
+  if (settings.shared_cache.empty()) return;
+  const auto shared =
+      lookups::make_shared_cache({settings.shared_cache, settings.shared_cache_password, settings.ca_file});
+  const bool lost = !shared->check().empty();
+  found.push_back({"cache.shared", lost ? Health::warning : Health::ok,
+                   words(lost ? "doctor.shared_cache_lost" : "doctor.shared_cache",
+                         fmt::arg("address", harmless(settings.shared_cache))),
                    ""});
 }
 
@@ -135,6 +161,7 @@ Diagnoses examine_all(const DoctorOptions& options, const Words& words) {
   diagnose_places(found, words);
   diagnose_feeds(found, words);
   diagnose_settings(found, words);
+  diagnose_caches(found, words);
   diagnose_cache(found, cache_folder(where), words);
   if (options.network) diagnose_network(found, words);
   return found;
@@ -244,7 +271,8 @@ int run_data_status(const Words& words) {
 
 int run_data_forget(const Words& words) {
   const auto file = lookups::usual_memory_file();
-  const bool erased = lookups::erase_memory(file);
+  const auto answers = lookups::usual_cache_file();
+  const bool erased = lookups::erase_memory(file) && (answers.empty() || lookups::erase_cache(answers));
   const std::string sentence = words(erased ? "memory.erased" : "memory.not_erased", fmt::arg("path", file.string()));
   if (!erased) {
     complain(words, sentence);

@@ -160,7 +160,7 @@ TEST(Settings, AgreeWithTheirSchema) {
   }
   for (const char* key : {"auto_check", "auto_check_known", "dns", "place", "language", "own_domains", "own_servers",
                           "dns_servers", "place_databases", "remember", "vips", "brands", "lists", "list_zones",
-                          "list_feeds"}) {
+                          "list_feeds", "cache", "shared_cache", "shared_cache_password", "ca_file"}) {
     EXPECT_TRUE(schema.at("properties").contains(key)) << key;
   }
   const auto policies = nlohmann::json::parse(content_of(MEKIKI_SOURCE_DIR "/manifests/policies/policies.json"));
