@@ -7,7 +7,7 @@ import { readSettings, writeSettings } from "../background/settings.js";
 
 /** @typedef {import("../background/settings.js").Settings} Settings */
 
-const NAMES = /** @type {const} */ (["dns", "place", "remember"]);
+const NAMES = /** @type {const} */ (["dns", "place", "lists", "registration", "remember"]);
 
 /** What the two settings of automatic checks amount to. @type {Record<string, Partial<Settings>>} */
 const CHECKS = {

@@ -146,6 +146,9 @@ constexpr std::array keys = {
     Key{"place_databases", Shape::strings, "path"},
     Key{"remember", Shape::boolean, ""},
     Key{"lists", Shape::boolean, ""},
+    Key{"registration", Shape::boolean, ""},
+    Key{"rdap_bootstrap", Shape::string, "file"},
+    Key{"whois_servers", Shape::objects, ""},
     Key{"cache", Shape::boolean, ""},
     Key{"shared_cache", Shape::string, "cache"},
     Key{"shared_cache_password", Shape::string, "secret"},
@@ -288,6 +291,7 @@ void set_list_of(Settings& settings, std::string_view name, const nlohmann::json
   if (name == "brands") settings.brands = good_organisations(value, found);
   if (name == "list_zones") settings.list_zones = good_zones(value, found);
   if (name == "list_feeds") settings.list_feeds = good_feeds(value, found);
+  if (name == "whois_servers") settings.whois_servers = good_whois_servers(value, found);
 }
 
 void set_list(Settings& settings, const std::string& name, const nlohmann::json& value, const Lines& lines,

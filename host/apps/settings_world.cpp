@@ -117,6 +117,11 @@ lookups::Settings lookup_settings(const Settings& settings, bool offline) {
   if (settings.cache && !offline) lookup.cache_file = lookups::usual_cache_file().string();
   lookup.shared_cache = settings.shared_cache;
   lookup.shared_cache_password = settings.shared_cache_password;
+  lookup.registration = settings.registration;
+  lookup.rdap_bootstrap = settings.rdap_bootstrap;
+  for (const json& entry : settings.whois_servers) {
+    lookup.whois_servers[ascii_lower(text_at(entry, "ending"))] = text_at(entry, "server");
+  }
   lookup.ca_file = settings.ca_file;
   lookup.feed_folders = lookups::usual_feed_folders();
   return lookup;

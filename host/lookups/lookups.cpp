@@ -8,6 +8,7 @@
 #include "lookups/lists.h"
 #include "lookups/live_answerer.h"
 #include "lookups/reader_memory.h"
+#include "lookups/registration.h"
 #include "lookups/shared_cache.h"
 #include "lookups/sqlite_cache.h"
 
@@ -20,7 +21,6 @@ using questions::Kind;
 constexpr Kind dns_kinds[] = {Kind::dns_a,   Kind::dns_aaaa, Kind::dns_mx,    Kind::dns_ns,
                               Kind::dns_txt, Kind::dns_ptr,  Kind::dns_cname, Kind::dns_soa};
 constexpr Kind list_kinds[] = {Kind::list_ip, Kind::list_domain};
-constexpr Kind later_kinds[] = {Kind::registration, Kind::page};
 
 // Memory first, then the reader's own file, then the organisation's; each is kept in all of them. Offline nobody is
 // asked, the shared cache neither.
@@ -52,7 +52,10 @@ std::shared_ptr<LookupState> make_state(boost::asio::io_context& io, const Setti
   Handler* lists = settings.offline ? offline : policy;
   if (by_dns || !feeds->open().empty()) lists = add(make_lists_handler(settings.dns ? dns : nullptr, feeds, settings));
   for (const Kind kind : list_kinds) state->table[kind] = lists;
-  for (const Kind kind : later_kinds) state->table[kind] = settings.offline ? offline : policy;
+  Handler* registration = settings.offline ? offline : policy;
+  if (!settings.offline && settings.registration) registration = add(make_registration_handler(io, settings));
+  state->table[Kind::registration] = registration;
+  state->table[Kind::page] = settings.offline ? offline : policy;
   state->table[Kind::correspondent] = settings.memory ? add(make_correspondent_handler(settings.memory)) : policy;
   state->table[Kind::place] = settings.place ? add(make_place_handler(places)) : policy;
   return state;

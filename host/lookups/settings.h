@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,11 @@ struct Settings {
   std::vector<ListZone> list_zones = usual_list_zones();
   // Folders of blocklists kept on this computer (lookups/feeds.h).
   std::vector<std::string> feed_folders{};
+
+  // Registries, by RDAP and WHOIS.
+  bool registration = false;
+  std::string rdap_bootstrap{};                        // IANA's file, newer than what is compiled in; empty: none
+  std::map<std::string, std::string> whois_servers{};  // ending -> "host" or "host:port"; asked instead of RDAP
 
   // Files (.mmdb) or folders of them. What they do not know is looked for in the usual folders.
   std::vector<std::string> place_databases;

@@ -106,6 +106,13 @@ Lines sender_lines(const nlohmann::json& report, const Words& words) {
   return lines;
 }
 
+// "medium: ..."; the level alone says nothing without its reasons.
+std::string threat_of(const nlohmann::json& threat, const Words& words) {
+  const std::string level = text_at(threat, "level");
+  if (level.empty()) return {};
+  return words.value("report.threat_level", level) + ": " + harmless(joined(texts_of(member(threat, "reasons")), " "));
+}
+
 Lines link_lines(const nlohmann::json& link, const Words& words) {
   Lines lines;
   std::string owner = shown(link, "owner");
@@ -118,6 +125,7 @@ Lines link_lines(const nlohmann::json& link, const Words& words) {
   add(lines, words, "report.registrar", shown(link, "registrar"));
   add(lines, words, "report.registered", shown(link, "registered"));
   add(lines, words, "report.listed", listed_of(link));
+  add(lines, words, "report.threat", threat_of(member(link, "threat"), words));
   return lines;
 }
 

@@ -158,9 +158,28 @@ TEST(Settings, AgreeWithTheirSchema) {
                                                                             : nlohmann::json("");
     EXPECT_THAT(apply_settings(nlohmann::json{{key, value}}, settings), IsEmpty()) << key;
   }
-  for (const char* key : {"auto_check", "auto_check_known", "dns", "place", "language", "own_domains", "own_servers",
-                          "dns_servers", "place_databases", "remember", "vips", "brands", "lists", "list_zones",
-                          "list_feeds", "cache", "shared_cache", "shared_cache_password", "ca_file"}) {
+  for (const char* key : {"auto_check",
+                          "auto_check_known",
+                          "dns",
+                          "place",
+                          "language",
+                          "own_domains",
+                          "own_servers",
+                          "dns_servers",
+                          "place_databases",
+                          "remember",
+                          "vips",
+                          "brands",
+                          "lists",
+                          "list_zones",
+                          "list_feeds",
+                          "cache",
+                          "shared_cache",
+                          "shared_cache_password",
+                          "ca_file",
+                          "registration",
+                          "rdap_bootstrap",
+                          "whois_servers"}) {
     EXPECT_TRUE(schema.at("properties").contains(key)) << key;
   }
   const auto policies = nlohmann::json::parse(content_of(MEKIKI_SOURCE_DIR "/manifests/policies/policies.json"));

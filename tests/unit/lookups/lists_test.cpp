@@ -134,6 +134,38 @@ TEST_F(Lists, ASilentListIsUnknownAndNeverClean) {
   EXPECT_LT(got.took, std::chrono::milliseconds(600));
 }
 
+// Behind a resolver that never answers every examination ends in time, and nothing is taken for clean.
+TEST_F(Lists, AHundredExaminationsBehindADeadResolverEndInTime) {
+  silent = true;
+  settings.question_timeout = std::chrono::milliseconds(500);
+  settings.cache_bytes = 0;
+  Lookups all(io, settings);
+  std::vector<std::unique_ptr<Answerer>> examinations;
+  std::size_t ended = 0;
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 100; ++i) {
+    examinations.push_back(all.examination());
+    const std::string name = "site" + std::to_string(i) + ".example";
+    examinations.back()->ask({{Kind::dns_a, name},
+                              {Kind::dns_mx, name},
+                              {Kind::dns_ptr, "192.0.2.1"},
+                              {Kind::list_domain, name},
+                              {Kind::list_ip, "192.0.2." + std::to_string(i)}},
+                             [&](const Round& round) {
+                               ++ended;
+                               EXPECT_EQ(round.answers.size(), 5u);
+                               for (const auto& [question, answer] : round.answers) {
+                                 EXPECT_EQ(answer, Answer::unknown("timeout")) << question.name;
+                               }
+                             });
+  }
+  io.restart();
+  while (ended < 100 && io.run_one() > 0) {
+  }
+  EXPECT_EQ(ended, 100u);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(2500));
+}
+
 TEST_F(Lists, AKeyIsSentAndNeverShown) {
   settings.list_zones = {*known_list_zone("zen.spamhaus.org", "s3cretk3y")};
   records = {{"2.0.0.127.s3cretk3y.zen.dq.spamhaus.net", "127.0.0.2"},
