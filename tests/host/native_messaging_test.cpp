@@ -104,7 +104,7 @@ TEST(NativeMessaging, NothingIsRememberedWhereThatIsOff) {
   NativeClient client(scripted);
   client.hello({{"remember", false}});
   ASSERT_EQ(client.examine_for("m1", mail("Greetings"), {"reader@example.jp"})["type"], "report");
-  EXPECT_FALSE(std::filesystem::exists(client.cache / "mekiki"));
+  EXPECT_FALSE(std::filesystem::exists(client.cache / "mekiki" / "reader.json"));
 }
 
 TEST(NativeMessaging, AReaderThatIsNoListOfAddressesIsRefused) {
