@@ -149,12 +149,12 @@ class Reading {
 
   void look_at(const Value& value, int depth) {
     if (depth > limits::pdf_depth) return;
-    for (const Value& item : value.items) look_at(item, depth + 1);
-    if (value.kind != Kind::dictionary) return;
-    for (const auto& [key, entry] : value.entries) {
-      if (key == "OpenAction" || key == "AA") note_opening(entry);
-      look_at(entry, depth + 1);
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      if (i < value.keys.size() && (value.keys[i] == "OpenAction" || value.keys[i] == "AA"))
+        note_opening(value.items[i]);
+      look_at(value.items[i], depth + 1);
     }
+    if (value.kind != Kind::dictionary) return;
     // Fields have /S for other things too: only actions count.
     if (is_action(value["S"])) take_action(value, depth);
     const Value& files = value["EF"];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -26,9 +27,8 @@ int hex_digit(char c) {
 
 const Value& Value::operator[](std::string_view key) const {
   static const Value nothing;
-  const auto found =
-      std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
-  return found == entries.end() ? nothing : found->second;
+  const auto found = std::find(keys.begin(), keys.end(), key);
+  return found == keys.end() ? nothing : items[static_cast<std::size_t>(found - keys.begin())];
 }
 
 void Parser::skip_blanks() {
@@ -179,7 +179,8 @@ Value Parser::dictionary(int depth) {
       ++i;
       continue;
     }
-    dictionary.entries.emplace_back(std::move(items[i].text), std::move(items[i + 1]));
+    dictionary.keys.push_back(std::move(items[i].text));
+    dictionary.items.push_back(std::move(items[i + 1]));
     i += 2;
   }
   return dictionary;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace mekiki::files::pdf {
@@ -13,10 +12,10 @@ namespace mekiki::files::pdf {
 struct Value {
   enum class Kind : std::uint8_t { none, name, string, number, reference, array, dictionary, word };
   Kind kind = Kind::none;
-  std::string text;         // of a name (without its slash, "#xx" read), string, word
-  std::int64_t number = 0;  // of a number, or the object a reference points to
-  std::vector<Value> items;
-  std::vector<std::pair<std::string, Value>> entries;
+  std::string text;               // of a name (without its slash, "#xx" read), string, word
+  std::int64_t number = 0;        // of a number, or the object a reference points to
+  std::vector<Value> items;       // of an array, a dictionary
+  std::vector<std::string> keys;  // of a dictionary: those of its items, in their order
 
   // The entry of a dictionary, or an empty value.
   [[nodiscard]] const Value& operator[](std::string_view key) const;
