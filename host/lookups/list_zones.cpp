@@ -77,7 +77,10 @@ std::optional<Octets> octets(std::string_view address) {
   const char* at = address.data();
   const char* const end = at + address.size();
   for (std::size_t i = 0; i < 4; ++i) {
-    if (i > 0 && (at == end || *at++ != '.')) return std::nullopt;
+    if (i > 0) {
+      if (at == end || *at != '.') return std::nullopt;
+      ++at;
+    }
     const auto read = std::from_chars(at, end, result.of.at(i));
     if (read.ec != std::errc() || result.of.at(i) > 255) return std::nullopt;
     at = read.ptr;

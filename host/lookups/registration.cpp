@@ -199,7 +199,7 @@ class Threads {
   void start(const std::shared_ptr<Job>& job, std::function<void()> run) {
     running_.emplace(job, std::thread(std::move(run)));
   }
-  void finish(std::shared_ptr<Job> job) {
+  void finish(const std::shared_ptr<Job>& job) {
     const auto found = running_.find(job);
     if (found == running_.end()) return;
     found->second.join();
@@ -217,7 +217,7 @@ struct Shared {
 
 class RegistrationWork : public Work {
  public:
-  RegistrationWork(std::function<void(Reply)> reply) : reply_(std::move(reply)) {}
+  explicit RegistrationWork(std::function<void(Reply)> reply) : reply_(std::move(reply)) {}
   RegistrationWork(const RegistrationWork&) = delete;
   RegistrationWork& operator=(const RegistrationWork&) = delete;
   ~RegistrationWork() override {
@@ -233,7 +233,7 @@ class RegistrationWork : public Work {
       } else if (shared->threads.full() || !shared->courtesy.may_ask(server_of(registry))) {
         reply_({std::move(question), Answer::unknown("limit"), {}});
       } else {
-        run(io, shared, std::move(question), registry, ca_file);
+        run(io, shared, question, registry, ca_file);
       }
     }
   }
@@ -248,7 +248,7 @@ class RegistrationWork : public Work {
   }
 
  private:
-  void run(boost::asio::io_context& io, const std::shared_ptr<Shared>& shared, Question question,
+  void run(boost::asio::io_context& io, const std::shared_ptr<Shared>& shared, const Question& question,
            const Registry& registry, const std::string& ca_file) {
     auto job = std::make_shared<Job>();
     job->question = question;

@@ -95,7 +95,7 @@ struct Line {
 // "key: value", "[key] value", "a. [key] value"
 std::optional<Line> split(std::string_view text) {
   text = trim_ascii(text);
-  if (const std::size_t open = text.find('['); open != std::string_view::npos && open <= 3) {
+  if (const std::size_t open = text.find('['); open <= 3) {
     const std::size_t close = text.find(']', open);
     if (close == std::string_view::npos) return std::nullopt;
     return Line{ascii_lower(trim_ascii(text.substr(open + 1, close - open - 1))), trim_ascii(text.substr(close + 1))};
@@ -132,8 +132,7 @@ std::optional<Answer> refusal(std::string_view text) {
   for (const std::string_view words :
        {"no match", "not found", "no entries found", "no data found", "no object found", "status: free",
         "status: available", "nothing found", "does not exist",
-        "\xE8\xA9\xB2\xE5\xBD\x93\xE3\x81\x99\xE3\x82\x8B\xE3\x83\x87\xE3\x83\xBC\xE3\x82\xBF\xE3\x81\x8C\xE3\x81\x82"
-        "\xE3\x82\x8A\xE3\x81\xBE\xE3\x81\x9B\xE3\x82\x93"}) {  // gaitou suru deeta ga arimasen
+        "\u8A72\u5F53\u3059\u308B\u30C7\u30FC\u30BF\u304C\u3042\u308A\u307E\u305B\u3093"}) {  // there is no such data
     if (lower.find(words) != std::string::npos) return Answer::no();
   }
   return std::nullopt;
